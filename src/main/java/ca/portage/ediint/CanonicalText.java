@@ -25,37 +25,48 @@ public final class CanonicalText {
       return content;
     }
     try (ContentSink sink = scratch.sink()) {
-      pass(content, sink);
+      complete(content, sink);
       return sink.content();
     }
   }
 
-  /** Whether every LF has its CR. */
+  /**
+   * Whether every LF has its CR.
+   *
+   * @throws IOException if the content cannot be read
+   */
   public static boolean isCanonical(Content content) throws IOException {
-    return pass(content, OutputStream.nullOutputStream()) == 0;
+    byte[] in = new byte[BUFFER_BYTES];
+    byte before = 0;
+    try (InputStream stream = content.open()) {
+      for (int n = stream.read(in); n >= 0; n = stream.read(in)) {
+        for (int i = 0; i < n; i++) {
+          if (in[i] == '\n' && before != '\r') {
+            return false;
+          }
+          before = in[i];
+        }
+      }
+    }
+    return true;
   }
 
-  /** Copies with every LF completed; gives how many were bare. */
-  private static long pass(Content content, OutputStream out) throws IOException {
+  private static void complete(Content content, OutputStream out) throws IOException {
     byte[] in = new byte[BUFFER_BYTES];
     byte[] canonical = new byte[2 * BUFFER_BYTES];
-    long bare = 0;
     byte before = 0;
     try (InputStream stream = content.open()) {
       for (int n = stream.read(in); n >= 0; n = stream.read(in)) {
         int length = 0;
         for (int i = 0; i < n; i++) {
-          byte b = in[i];
-          if (b == '\n' && before != '\r') {
+          if (in[i] == '\n' && before != '\r') {
             canonical[length++] = '\r';
-            bare++;
           }
-          canonical[length++] = b;
-          before = b;
+          before = in[i];
+          canonical[length++] = before;
         }
         out.write(canonical, 0, length);
       }
     }
-    return bare;
   }
 }

@@ -3,7 +3,9 @@ package ca.portage.ediint;
 import ca.portage.content.Content;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,23 +13,29 @@ import java.util.Map;
  * digit, all of one length, or of one length for each record type: one to four capitals or digits
  * at the start.
  *
- * <p>Invariant: for each prefix length still possible, every line so far was as long as the first
- * line with its prefix.
+ * <p>Invariant: for each way still possible to tell the type, every line so far was as long as the
+ * first line of its type.
  */
 final class RecordShape {
   private static final int MAX_PREFIX = 4;
   private static final int MAX_TYPES = 256;
   private static final int MAX_LINE = 4096;
 
-  /** The line length of each record type, by the prefix lengths that may still be the type. */
-  private final Map<Integer, Map<String, Integer>> lengths = new HashMap<>();
+  /** An EDIFACT message header in the text, as its four octets. */
+  private static final int UNH = 'U' << 24 | 'N' << 16 | 'H' << 8 | '+';
 
-  private final StringBuilder line = new StringBuilder();
-  private long lines;
+  /** One way to tell the record type, by that many octets at the start, and the lengths seen. */
+  private record Prefix(int octets, Map<Integer, Integer> lengths) {}
+
+  private final List<Prefix> possible = new ArrayList<>();
+  private int length;
+  private int first;
+  private int latest;
+  private boolean any;
 
   private RecordShape() {
-    for (int prefix = 0; prefix <= MAX_PREFIX; prefix++) {
-      lengths.put(prefix, new HashMap<>());
+    for (int octets = 0; octets <= MAX_PREFIX; octets++) {
+      possible.add(new Prefix(octets, new HashMap<>()));
     }
   }
 
@@ -43,45 +51,52 @@ final class RecordShape {
         }
       }
     }
-    return shape.endLine() && shape.lines > 0;
+    return shape.endLine() && shape.any;
   }
 
   private boolean take(byte b) {
     if (b == '\n' || b == '\r') {
       return endLine();
     }
-    line.append((char) b);
-    return b >= ' ' && b < 0x7f && line.length() <= MAX_LINE;
+    if (b < ' ' || b == 0x7f || length == MAX_LINE) {
+      return false;
+    }
+    if (length < MAX_PREFIX) {
+      first |= b << 8 * (MAX_PREFIX - 1 - length);
+    }
+    latest = latest << 8 | b;
+    length++;
+    return latest != UNH;
   }
 
   private boolean endLine() {
-    if (line.isEmpty()) {
+    if (length == 0) {
       return true;
     }
-    String text = line.toString();
-    line.setLength(0);
-    lines++;
-    lengths.entrySet().removeIf(e -> !fits(text, e.getKey(), e.getValue()));
-    return isLetterOrDigit(text.charAt(0)) && !text.contains("UNH+") && !lengths.isEmpty();
+    possible.removeIf(prefix -> !fits(prefix));
+    boolean typed = Character.isLetterOrDigit(first >>> 24);
+    any = true;
+    length = 0;
+    first = 0;
+    latest = 0;
+    return typed && !possible.isEmpty();
   }
 
-  private static boolean fits(String text, int prefix, Map<String, Integer> seen) {
-    if (prefix > text.length()) {
+  private boolean fits(Prefix prefix) {
+    if (prefix.octets > length) {
       return false;
     }
-    String type = text.substring(0, prefix);
-    if (!type.chars().allMatch(RecordShape::mayBeType)) {
-      return false;
+    for (int i = 0; i < prefix.octets; i++) {
+      if (!mayBeType(first >>> 8 * (MAX_PREFIX - 1 - i) & 0xff)) {
+        return false;
+      }
     }
-    Integer before = seen.putIfAbsent(type, text.length());
-    return (before == null || before == text.length()) && seen.size() <= MAX_TYPES;
+    int type = prefix.octets == 0 ? 0 : first >>> 8 * (MAX_PREFIX - prefix.octets);
+    Integer before = prefix.lengths.putIfAbsent(type, length);
+    return (before == null || before == length) && prefix.lengths.size() <= MAX_TYPES;
   }
 
   private static boolean mayBeType(int c) {
     return c == ' ' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
-  }
-
-  private static boolean isLetterOrDigit(char c) {
-    return c < 0x80 && Character.isLetterOrDigit(c);
   }
 }

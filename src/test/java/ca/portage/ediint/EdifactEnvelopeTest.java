@@ -3,6 +3,7 @@ package ca.portage.ediint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,5 +81,21 @@ class EdifactEnvelopeTest {
   @ValueSource(strings = {"", "UNB", "UNB+UNOA:3+A'", "UNH+1+CUSREP'", "TEST0001", "UNA:+.? '"})
   void whatHasNoEnvelopeHasNone(String text) throws Exception {
     assertThat(read(text)).isEmpty();
+  }
+
+  @Test
+  void damagedInterchangesAreReadOrHaveNoEnvelope() throws Exception {
+    Random random = new Random(8);
+    String spice = "'+:?*~\r\n UNZBA\u0000";
+    for (int round = 0; round < 5000; round++) {
+      StringBuilder damaged = new StringBuilder("UNA:+.? '" + Samples.INTERCHANGE);
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        damaged.setCharAt(
+            random.nextInt(damaged.length()), spice.charAt(random.nextInt(spice.length())));
+      }
+      damaged.setLength(random.nextInt(damaged.length()));
+      assertThat(read(damaged.toString())).isNotNull();
+      assertThat(InterchangeSniffer.sniff(Samples.bytes(damaged.toString()))).isNotNull();
+    }
   }
 }

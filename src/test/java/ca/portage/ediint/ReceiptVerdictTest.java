@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.portage.cms.Digest;
+import ca.portage.content.Scratch;
 import ca.portage.ediint.Verdict.Kind;
+import ca.portage.mime.EntityReader;
 import ca.portage.mime.Header;
 import ca.portage.mime.Headers;
+import ca.portage.mime.MimeLimits;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +23,8 @@ class ReceiptVerdictTest {
   private static final MessageId OURS = new MessageId("<38DEC16C.000002.00844@broker.example>");
   private static final Mic SENT = mic("sent", Digest.SHA1);
   private static final Mic OTHER = mic("other", Digest.SHA1);
+
+  @TempDir Path folder;
 
   private static Mic mic(String text, Digest digest) {
     try {
@@ -76,6 +83,20 @@ class ReceiptVerdictTest {
   void Q01_aReceiptThatLacksTheHostSettles() {
     assertThat(judge(receipt("<38DEC16C.000002.00844>", SENT, Disposition.PROCESSED)).kind())
         .isEqualTo(Kind.SETTLED);
+  }
+
+  @Test
+  void Q22_Q24_theSampleOf2008SettlesWhateverItsDatesAndSendersSay() throws Exception {
+    try (Scratch scratch = new Scratch(folder)) {
+      SignedMessage message = SignedMessage.open(Samples.file("signed-receipt-2008.txt"), scratch);
+      Receipt receipt =
+          ReceiptReader.read(EntityReader.read(message.signedPart(), MimeLimits.DEFAULT))
+              .orElseThrow();
+      Mic sent = Mic.parse("wzMQM4BNKoGrrBYGVAkBCmIW9k0=, sha1");
+
+      assertThat(ReceiptJudge.judge(receipt, OURS, sent, SignerEvidence.TRUSTED).kind())
+          .isEqualTo(Kind.SETTLED);
+    }
   }
 
   @Test
