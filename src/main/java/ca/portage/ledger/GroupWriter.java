@@ -94,10 +94,11 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void commit(List<Task<?>> group) {
+    Transaction transaction;
     try {
       connect();
       statements.execute("BEGIN IMMEDIATE");
-      Transaction transaction = new Transaction(statements, clock.instant());
+      transaction = new Transaction(statements, clock.instant());
       for (Task<?> task : group) {
         task.run(statements, transaction);
       }
@@ -110,6 +111,7 @@ final class GroupWriter implements AutoCloseable {
       return;
     }
     group.forEach(Task::committed);
+    transaction.lines().forEach(LogLine::tell);
   }
 
   private void connect() throws SQLException {
