@@ -65,6 +65,11 @@ final class GroupWriter implements AutoCloseable {
     return commits.get();
   }
 
+  /** How many units wait for the commit after the one under way. */
+  int waiting() {
+    return queue.size();
+  }
+
   private void work() {
     boolean open = true;
     while (open) {
