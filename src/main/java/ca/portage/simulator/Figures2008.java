@@ -99,7 +99,7 @@ final class Figures2008 implements WireForm {
             "Content-Type: Application/pkcs7-signature",
             "Content-Length: " + (base64.length + 802),
             "");
-    return Content.join(head, part, second, Content.of(base64), lines(boundary + "--"));
+    return Content.join(head, part, second, Content.of(base64), lines("", boundary + "--"));
   }
 
   /** The download's figure: CIG, K-13, K-14. */

@@ -33,6 +33,11 @@ final class Journal {
     return Optional.ofNullable(submissions.putIfAbsent(messageId, wireSha256));
   }
 
+  /** Forgets a submission that was not kept after all. */
+  synchronized void forget(String messageId) {
+    submissions.remove(messageId);
+  }
+
   synchronized void add(ReceivedInterchange interchange) {
     interchanges.put(interchange.messageId(), interchange);
   }

@@ -50,8 +50,7 @@ final class Mailbox {
   /** Records a client's receipt; the first one counts. */
   synchronized void acknowledge(String messageId, Outgoing.Acknowledgement by) {
     items.computeIfPresent(
-        messageId,
-        (id, item) -> item.acknowledgement().isPresent() ? item : item.acknowledged(by));
+        messageId, (id, item) -> item.acknowledgement().isPresent() ? item : item.acknowledged(by));
   }
 
   synchronized List<Outgoing> all() {

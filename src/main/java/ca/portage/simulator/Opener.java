@@ -65,7 +65,8 @@ final class Opener {
     try {
       return CmsDecryptor.decrypt(wire, List.of(key), scratch);
     } catch (CmsException e) {
-      throw new UnacceptableException(Finding.DECRYPTION_FAILED, e.reason() + ": " + e.getMessage());
+      throw new UnacceptableException(
+          Finding.DECRYPTION_FAILED, e.reason() + ": " + e.getMessage());
     }
   }
 
@@ -86,8 +87,7 @@ final class Opener {
     }
   }
 
-  private void checkSigner(Verified verified, Client client, Mic mic)
-      throws UnacceptableException {
+  private void checkSigner(Verified verified, Client client, Mic mic) throws UnacceptableException {
     if (!verified.signer().equals(client.signing())) {
       throw new UnacceptableException(
           Finding.AUTHENTICATION_FAILED,
@@ -107,7 +107,9 @@ final class Opener {
       verified.signer().checkValidity(Date.from(clock.instant()));
     } catch (CertificateException e) {
       throw new UnacceptableException(
-          Finding.AUTHENTICATION_FAILED, "the signer's certificate: " + e.getMessage(), Optional.of(mic));
+          Finding.AUTHENTICATION_FAILED,
+          "the signer's certificate: " + e.getMessage(),
+          Optional.of(mic));
     }
   }
 }

@@ -17,7 +17,9 @@ record Receipt2008(ReceiptFacts facts, String address) {
     List<String> lines = new ArrayList<>();
     lines.add("Final-Recipient: " + address);
     lines.add("Original-Message-Id: " + withoutHost());
-    facts.mic().ifPresent(mic -> lines.add("Received-content-MIC:" + mic.toString().replace(" ", "")));
+    facts
+        .mic()
+        .ifPresent(mic -> lines.add("Received-content-MIC:" + mic.toString().replace(" ", "")));
     lines.add("Disposition: automatic-action/MDN sent automatically; " + disposition());
     return Figures2008.lines(lines.toArray(String[]::new));
   }

@@ -34,7 +34,6 @@ public final class HttpServer implements AutoCloseable {
   private final ServerSocket listener;
   private final TlsIdentity tls;
   private final SSLSocketFactory sockets;
-  private final Handler handler;
   private final BodyReader bodies;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -42,15 +41,10 @@ public final class HttpServer implements AutoCloseable {
   private final ExecutorService threads;
 
   private HttpServer(
-      ServerSocket listener,
-      TlsIdentity tls,
-      SSLSocketFactory sockets,
-      Handler handler,
-      Path folder) {
+      ServerSocket listener, TlsIdentity tls, SSLSocketFactory sockets, Path folder) {
     this.listener = listener;
     this.tls = tls;
     this.sockets = sockets;
-    this.handler = handler;
     this.bodies = new BodyReader(folder);
     AtomicInteger number = new AtomicInteger();
     this.threads =
@@ -63,15 +57,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Starts to listen.
+   * Takes an address; connections to it wait until {@link #serve}.
    *
    * @param address port 0 takes any free one
    * @param folder where bodies are written while they arrive
    * @throws IOException if the address is taken
    * @throws GeneralSecurityException if the key, a protocol or a suite is not usable
    */
-  public static HttpServer start(
-      InetSocketAddress address, TlsIdentity tls, Path folder, Handler handler)
+  public static HttpServer bind(InetSocketAddress address, TlsIdentity tls, Path folder)
       throws IOException, GeneralSecurityException {
     SSLContext context = tls.context();
     requireSupported(tls, context.getSupportedSSLParameters());
@@ -83,9 +76,12 @@ public final class HttpServer implements AutoCloseable {
       listener.close();
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
-    HttpServer server = new HttpServer(listener, tls, context.getSocketFactory(), handler, folder);
-    server.threads.execute(server::accept);
-    return server;
+    return new HttpServer(listener, tls, context.getSocketFactory(), folder);
+  }
+
+  /** Starts to answer. */
+  public void serve(Handler handler) {
+    threads.execute(() -> accept(handler));
   }
 
   private static void requireSupported(TlsIdentity tls, SSLParameters supported)
@@ -109,11 +105,11 @@ public final class HttpServer implements AutoCloseable {
     return refusedHandshakes.get();
   }
 
-  private void accept() {
+  private void accept(Handler handler) {
     while (stopping.getCount() > 0) {
       try {
         Socket raw = listener.accept();
-        threads.execute(() -> serve(raw));
+        threads.execute(() -> serve(raw, handler));
       } catch (IOException e) {
         if (stopping.getCount() > 0) {
           LOG.warn("A connection could not be accepted: {}", e.getMessage());
@@ -122,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket raw) {
+  private void serve(Socket raw, Handler handler) {
     try (raw;
         SSLSocket socket = (SSLSocket) sockets.createSocket(raw, null, true);
         Connection connection = new Connection(raw, socket, handler, bodies, stopping)) {
