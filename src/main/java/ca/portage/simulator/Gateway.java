@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Leads each request to its service, commits the planned faults and keeps the record. */
 final class Gateway implements Handler {
@@ -24,6 +26,7 @@ final class Gateway implements Handler {
   private final Journal journal;
   private final Clock clock;
   private volatile boolean emptyBeforeAnswer;
+  private volatile Consumer<Seen> watcher = seen -> {};
 
   Gateway(
       Service put,
@@ -44,6 +47,11 @@ final class Gateway implements Handler {
   /** Whether a download leaves the queue before its answer is written (gap CIG G-05). */
   void emptyBeforeAnswer(boolean before) {
     emptyBeforeAnswer = before;
+  }
+
+  /** Who is told of every request once its answer is decided. */
+  void watcher(Consumer<Seen> next) {
+    watcher = next;
   }
 
   @Override
@@ -136,7 +144,7 @@ final class Gateway implements Handler {
       Outcome outcome,
       long sizeBytes,
       String sha256) {
-    journal.add(
+    Seen seen =
         new Seen(
             clock.instant(),
             method,
@@ -146,15 +154,16 @@ final class Gateway implements Handler {
             sizeBytes,
             sha256,
             outcome.status(),
-            outcome.why()));
-    LOG.info(
-        "{} {} {} of {} bytes: {}",
-        outcome.status(),
-        path,
-        id.orElse("-"),
-        sizeBytes,
-        outcome.why());
+            outcome.why());
+    journal.add(seen);
+    LOG.atLevel(outcome.status() >= 400 ? Level.INFO : Level.DEBUG).log(() -> line(seen));
+    watcher.accept(seen);
     return outcome.status();
+  }
+
+  private static String line(Seen seen) {
+    String text = seen.status() + " " + seen.path() + " " + seen.messageId().orElse("-");
+    return (text + " of " + seen.bodyBytes() + " bytes: " + seen.why()).replaceAll("[^ -~]", "?");
   }
 
   private static Optional<Duration> none() {

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The Customs Internet Gateway on one address of this machine.
@@ -126,6 +127,11 @@ public final class Simulator implements AutoCloseable {
   /** Whether a download leaves the queue before its answer is written instead of after. */
   public void emptyQueueBeforeAnswer(boolean before) {
     gateway.emptyBeforeAnswer(before);
+  }
+
+  /** Tells {@code watcher} of every request once its answer is decided, on the request's thread. */
+  public void watch(Consumer<Seen> watcher) {
+    gateway.watcher(watcher);
   }
 
   /** The faults to come. */

@@ -99,11 +99,17 @@ final class HeadParser {
       }
       line.write(b);
     }
-    String text = line.toString(StandardCharsets.ISO_8859_1);
+    return Optional.of(checked(line.toString(StandardCharsets.ISO_8859_1)));
+  }
+
+  private String checked(String text) throws MalformedRequestException {
+    String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    if (line.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+      throw new MalformedRequestException("a control character in the head");
+    }
     if (!text.endsWith("\r")) {
       lapses.add("a line ends in a bare line feed");
-      return Optional.of(text);
     }
-    return Optional.of(text.substring(0, text.length() - 1));
+    return line;
   }
 }
