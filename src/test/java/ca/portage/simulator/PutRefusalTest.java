@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.portage.cms.CmsSigner;
 import ca.portage.content.Content;
+import ca.portage.pki.TestAuthority.Purpose;
 import ca.portage.simulator.RawClient.Response;
 import ca.portage.simulator.TestBroker.Item;
 import java.net.URI;
@@ -149,7 +150,7 @@ class PutRefusalTest {
 
   @Test
   void anExpiredSignerIsAnsweredAuthenticationFailed() throws Exception {
-    Party expired = Party.issue("Expired", Duration.ofMinutes(-1));
+    Party expired = Party.issue(Purpose.SIGNING, "Expired", Duration.ofMinutes(-1));
     gateway.know(
         new Client(
             TestGateway.BROKER, expired.certificate(), Party.BROKER_ENCRYPTION.certificate()));

@@ -28,7 +28,7 @@ final class RawClient {
     this.folder = folder;
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry("server", Party.TLS.certificate());
+    trusted.setCertificateEntry("authority", Party.authority());
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
