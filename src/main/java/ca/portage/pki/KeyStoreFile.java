@@ -34,7 +34,7 @@ final class KeyStoreFile {
     try {
       return new KeyStoreFile(path, Pkcs12.read(bytes, password));
     } catch (UnrecoverableKeyException e) {
-      throw new PkiException("the password does not open " + path, e);
+      throw new WrongPasswordException(path, e);
     } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
       throw new PkiException(path + " is damaged or no PKCS#12 key store", e);
     }

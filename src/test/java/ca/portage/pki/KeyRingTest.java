@@ -55,7 +55,7 @@ class KeyRingTest {
   void aWrongPasswordIsCalledSo(String password) throws Exception {
     Path store = store();
     assertThatThrownBy(() -> KeyRing.open(store, "signing", List.of(), password.toCharArray()))
-        .isInstanceOf(PkiException.class)
+        .isInstanceOf(WrongPasswordException.class)
         .hasMessage("the password does not open " + store);
   }
 
