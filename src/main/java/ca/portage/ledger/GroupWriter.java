@@ -103,10 +103,11 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void commit(List<Task<?>> group) {
+    Transaction transaction;
     try {
       connect();
       statements.execute("BEGIN IMMEDIATE");
-      Transaction transaction = new Transaction(statements, clock.instant());
+      transaction = new Transaction(statements, clock.instant());
       for (Task<?> task : group) {
         task.run(statements, transaction);
       }
@@ -119,6 +120,7 @@ final class GroupWriter implements AutoCloseable {
       return;
     }
     group.forEach(Task::committed);
+    transaction.lines().forEach(LogLine::tell);
   }
 
   private void connect() throws SQLException {
