@@ -65,6 +65,11 @@ final class GroupWriter implements AutoCloseable {
     return commits.get();
   }
 
+  /** How many units wait for the commit after the one under way. */
+  int waiting() {
+    return queue.size();
+  }
+
   private void work() {
     boolean open = true;
     while (open) {
@@ -94,10 +99,11 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void commit(List<Task<?>> group) {
+    Transaction transaction;
     try {
       connect();
       statements.execute("BEGIN IMMEDIATE");
-      Transaction transaction = new Transaction(statements, clock.instant());
+      transaction = new Transaction(statements, clock.instant());
       for (Task<?> task : group) {
         task.run(statements, transaction);
       }
@@ -110,6 +116,7 @@ final class GroupWriter implements AutoCloseable {
       return;
     }
     group.forEach(Task::committed);
+    transaction.lines().forEach(LogLine::tell);
   }
 
   private void connect() throws SQLException {

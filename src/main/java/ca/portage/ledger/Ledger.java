@@ -240,7 +240,8 @@ public final class Ledger extends LedgerReader implements AutoCloseable {
   /** Finishes what was asked before, then closes the database. */
   @Override
   public void close() {
-    writer.ifPresent(GroupWriter::close);
+    // The last connection writes the log back into the database, and a reader may not.
     readers.close();
+    writer.ifPresent(GroupWriter::close);
   }
 }

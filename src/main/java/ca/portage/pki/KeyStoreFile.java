@@ -56,7 +56,7 @@ final class KeyStoreFile {
   private static PkiException unreadable(Path path, IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnrecoverableKeyException) {
-        return new PkiException("the password does not open " + path, e);
+        return new WrongPasswordException(path, e);
       }
     }
     return new PkiException(path + " is damaged, unreadable or no PKCS#12 key store", e);
