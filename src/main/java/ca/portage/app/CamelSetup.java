@@ -20,6 +20,7 @@ final class CamelSetup {
           Map.entry("camel.main.jmxEnabled", "false"),
           Map.entry("camel.main.shutdownTimeout", "30"),
           Map.entry("camel.main.startupSummaryLevel", "Off"),
+          Map.entry("camel.main.autoConfigurationLogSummary", "false"),
           Map.entry("camel.main.routesReloadEnabled", "false"),
           Map.entry("camel.main.autoConfigurationFailFast", "true"));
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. Units that wait while a commit is being forced share the next commit,
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class GroupWriter implements AutoCloseable {
   static final int GROUP = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
   /**
    * Opens and checks a connection; asked again after a failure, since SQLite's state is unknown.
@@ -133,8 +137,7 @@ final class GroupWriter implements AutoCloseable {
       try {
         old.close();
       } catch (SQLException e) {
-        System.getLogger(GroupWriter.class.getName())
-            .log(System.Logger.Level.WARNING, "The ledger " + database + " did not close", e);
+        LOG.warn("The ledger {} did not close cleanly; the next opening repairs it", database, e);
       }
     }
   }

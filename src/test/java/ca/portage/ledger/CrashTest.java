@@ -37,6 +37,12 @@ class CrashTest {
       }
     }
     assertThat(acknowledged).hasSizeGreaterThan(CYCLES * 20);
+    try (Statements raw = Connections.writer(database())) {
+      assertThat(raw.list(row -> row.getString(1), "PRAGMA integrity_check", List.of()))
+          .containsExactly("ok");
+      assertThat(raw.list(row -> row.getString(1), "PRAGMA foreign_key_check", List.of()))
+          .isEmpty();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ca.portage.ledger.LedgerException.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,12 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GroupWriterTest {
   @TempDir Path spool;
   private final HandClock clock = new HandClock();
+
+  @BeforeEach
+  void makeTheFile() throws IOException {
+    Connections.prepare(spool.resolve("ledger.db"), clock);
+  }
 
   @Test
   void callersThatWaitTogetherShareOneCommit() throws Exception {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -42,6 +43,27 @@ class OpeningTest {
       spool.out("M1");
     }
     refused(Reason.MISSING, () -> Ledger.open(database(), clock)).hasMessageContaining("backup");
+    assertThat(database()).doesNotExist();
+  }
+
+  @Test
+  void aLedgerThatLostItsTablesBesideMessagesIsNotTakenForANewOne() throws IOException {
+    fill();
+    Files.write(database(), new byte[0]);
+    try (Spool spool = Spool.open(home.resolve("spool"))) {
+      spool.out("M1");
+    }
+    refused(Reason.MISSING, () -> Ledger.open(database(), clock));
+    assertThat(Files.size(database())).isLessThanOrEqualTo(4096);
+    refused(Reason.MISSING, () -> Ledger.open(database(), clock));
+  }
+
+  @Test
+  void aDatabaseThatVanishesUnderTheServiceIsNotMadeAnew() throws Exception {
+    fill();
+    Files.delete(database());
+    assertThatThrownBy(() -> Connections.writer(database()).close())
+        .isInstanceOf(SQLException.class);
     assertThat(database()).doesNotExist();
   }
 

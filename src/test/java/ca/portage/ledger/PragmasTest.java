@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.portage.ledger.LedgerException.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PragmasTest {
   @TempDir Path spool;
+
+  @BeforeEach
+  void makeTheFile() throws IOException {
+    Connections.prepare(database(), new HandClock());
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -108,7 +108,7 @@ public final class PartsSplitter {
 
   private static Entity entity(Content whole) {
     try {
-      return EntityReader.read(whole, MimeLimits.DEFAULT);
+      return EntityReader.readUnsigned(whole, MimeLimits.DEFAULT);
     } catch (MalformedMimeException | IOException e) {
       // The whole part is then its body: it will not decrypt, and is rejected with its own row.
       return new Entity(Headers.none(), whole, whole);
