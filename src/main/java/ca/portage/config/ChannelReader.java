@@ -1,0 +1,85 @@
+package ca.portage.config;
+
+import ca.portage.config.yaml.Block;
+import ca.portage.config.yaml.Form;
+import ca.portage.config.yaml.Problems;
+import ca.portage.config.yaml.YamlFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a file of {@code config/channels}. Another kind of channel is another reader over {@link
+ * CommonKeys}, chosen by the scheme of {@code submit}.
+ */
+final class ChannelReader {
+  /** A channel and where its outbox is written down, for rules that span channels. */
+  record Read(Channel channel, Problems problems, int outboxLine) {}
+
+  private final Home home;
+  private final Collection<String> profiles;
+
+  ChannelReader(Home home, Collection<String> profiles) {
+    this.home = home;
+    this.profiles = profiles;
+  }
+
+  /** The channel; empty when it is switched off or has errors, which are in {@code problems}. */
+  Optional<Read> read(String name, Problems problems) {
+    return YamlFile.open(problems)
+        .filter(block -> !Boolean.FALSE.equals(block.optional("enabled", Form.truth(), true)))
+        .flatMap(block -> read(name, block, problems));
+  }
+
+  private Optional<Read> read(String name, Block block, Problems problems) {
+    CommonKeys common = CommonKeys.read(name, block, home, profiles);
+    URI submit = GatewayUri.read(block, "submit");
+    URI collect = GatewayUri.read(block, "collect");
+    InterchangeForm interchange =
+        block.optional("interchange", Form.word(InterchangeForm.class), InterchangeForm.ANY);
+    Identity identity = identity(block.required("identity"));
+    Gateway gateway = gateway(block.required("gateway"));
+    block.finish();
+    if (submit != null && submit.equals(collect)) {
+      block.error("collect", "is the same URL as 'submit'; the gateway has one for each");
+    }
+    Channel channel =
+        block.whole(
+            () ->
+                new Channel(
+                    name,
+                    common.profile(),
+                    common.environment(),
+                    common.sender(),
+                    submit,
+                    collect,
+                    common.outbox(),
+                    common.inbox(),
+                    common.poll(),
+                    common.quiet(),
+                    interchange,
+                    identity,
+                    gateway,
+                    common.trust()));
+    return Optional.ofNullable(channel).map(c -> new Read(c, problems, block.line("outbox")));
+  }
+
+  private Identity identity(Block block) {
+    Path keystore = block.required("keystore", CommonKeys.path(home));
+    String signing = block.required("signing", Form.line());
+    List<String> decryption = block.requiredList("decryption", Form.line());
+    PasswordSource password =
+        block.optional("password", t -> PasswordSource.parse(t, home), new PasswordSource.Prompt());
+    block.finish();
+    return block.whole(() -> new Identity(keystore, signing, decryption, password));
+  }
+
+  private Gateway gateway(Block block) {
+    List<Path> encryption = block.requiredList("encryption", CommonKeys.path(home));
+    List<Path> signing = block.requiredList("signing", CommonKeys.path(home));
+    block.finish();
+    return block.whole(() -> new Gateway(encryption, signing));
+  }
+}

@@ -1,0 +1,87 @@
+package ca.portage.config;
+
+import ca.portage.config.yaml.Block;
+import ca.portage.config.yaml.Form;
+import ca.portage.config.yaml.Problems;
+import ca.portage.config.yaml.YamlFile;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a file of {@code config/profiles}. */
+final class ProfileReader {
+  private static final Pattern SUITE = Pattern.compile("TLS_[A-Z0-9_]+");
+
+  private ProfileReader() {}
+
+  /** The profile; empty when it has errors, which are in {@code problems}. */
+  static Optional<Profile> read(String name, Problems problems) {
+    return YamlFile.open(problems).map(block -> read(name, block));
+  }
+
+  private static Profile read(String name, Block block) {
+    String description = block.optional("description", Form.line(), "");
+    Http http = http(block.optional("http"));
+    Tls tls = tls(block.optional("tls"));
+    Timeouts timeouts = ScheduleReader.timeouts(block.optional("timeouts"));
+    Map<RequestKind, List<HeaderTemplate>> headers = headers(block.required("headers"));
+    RequestObject request = MessageReader.request(block.required("request"));
+    StatusTable status = StatusReader.read(block.required("status"));
+    MessageForm message = MessageReader.message(block.optional("message"));
+    ReceiptForm receipt = MessageReader.receipt(block.optional("receipt"));
+    Schedule schedule = ScheduleReader.schedule(block.optional("schedule"));
+    block.finish();
+    return block.whole(
+        () ->
+            new Profile(
+                name,
+                description,
+                http,
+                tls,
+                timeouts,
+                headers,
+                request,
+                status,
+                message,
+                receipt,
+                schedule));
+  }
+
+  private static Http http(Block block) {
+    String version = block.optional("version", Form.word(List.of("1.0", "1.1")), "1.1");
+    block.finish();
+    return block.whole(() -> new Http(version));
+  }
+
+  private static Tls tls(Block block) {
+    List<String> protocols =
+        block.optionalList(
+            "protocols", Form.word(List.of("TLSv1.2", "TLSv1.3")), List.of("TLSv1.3"));
+    List<String> suites =
+        block.optionalList(
+            "suites", Form.like(SUITE, "a name such as TLS_AES_256_GCM_SHA384"), List.of());
+    block.finish();
+    if (protocols.isEmpty()) {
+      block.error("protocols", "needs at least one of TLSv1.3, TLSv1.2");
+    }
+    if (protocols.contains("TLSv1.2")) {
+      block.warning("protocols", "allows TLSv1.2, which the gateway no longer does; for diagnosis");
+    }
+    return block.whole(() -> new Tls(protocols, suites));
+  }
+
+  private static Map<RequestKind, List<HeaderTemplate>> headers(Block block) {
+    Map<RequestKind, List<HeaderTemplate>> headers = new EnumMap<>(RequestKind.class);
+    headers.put(
+        RequestKind.SUBMIT, HeaderReader.read(RequestKind.SUBMIT, block.required("submit")));
+    headers.put(
+        RequestKind.RECEIPT, HeaderReader.read(RequestKind.RECEIPT, block.required("receipt")));
+    headers.put(
+        RequestKind.COLLECT, HeaderReader.read(RequestKind.COLLECT, block.required("collect")));
+    block.finish();
+    HeaderReader.requireReceiptRequest(headers.get(RequestKind.SUBMIT), block);
+    return headers;
+  }
+}
