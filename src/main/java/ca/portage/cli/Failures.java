@@ -53,7 +53,7 @@ final class Failures implements IExecutionExceptionHandler {
         ExitCode.SOFTWARE, describe(e), "this should not happen; the line above says where", e);
   }
 
-  private static String describe(Exception e) {
+  static String describe(Exception e) {
     String name = e.getClass().getSimpleName();
     return e.getMessage() == null ? name : name + ": " + e.getMessage();
   }

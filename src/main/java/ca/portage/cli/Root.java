@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "69 something needed is missing, 70 failed, 73 cannot create, 74 disk error, 75 busy: try",
       "again later, 77 not permitted, 78 wrong configuration."
     },
-    subcommands = {})
+    subcommands = {Status.class, Messages.class, Show.class, Check.class})
 final class Root implements Runnable {
   private final Session session;
 
@@ -92,6 +92,7 @@ final class Root implements Runnable {
 
   @Override
   public void run() {
+    spec.commandLine().usage(session.err(), spec.commandLine().getColorScheme());
     throw new ParameterException(spec.commandLine(), "no command given");
   }
 

@@ -18,7 +18,11 @@ import picocli.CommandLine.ParentCommand;
     name = "show",
     header = "Show one message: its history, its attempts, its files.",
     description = "%nShows all that is known of one message, and what to do if it waits for you.%n",
-    footer = {"%nExamples:", "  portage show 01JQ7Z3N", "  portage show 01JQ7Z3N --json | jq .events"})
+    footer = {
+      "%nExamples:",
+      "  portage show 01JQ7Z3N",
+      "  portage show 01JQ7Z3N --json | jq .events"
+    })
 final class Show implements Callable<Integer> {
   @ParentCommand private Root root;
   @Mixin private HelpFlag help;
@@ -38,7 +42,9 @@ final class Show implements Callable<Integer> {
     Optional<Ledger> opened = LedgerView.open(home);
     if (opened.isEmpty()) {
       throw new Failure(
-          ExitCode.NO_INPUT, "no service ever ran in " + home.root(), "name the home with --home DIR");
+          ExitCode.NO_INPUT,
+          "no service ever ran in " + home.root(),
+          "name the home with --home DIR");
     }
     try (Ledger ledger = opened.get()) {
       Message message = ledger.message(id).orElseThrow(this::unknown);

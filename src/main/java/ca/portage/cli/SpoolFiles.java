@@ -46,11 +46,7 @@ final class SpoolFiles {
         OutFolder out = spool.out(message.id());
         return List.of(out.payload(), out.wire(), out.headers(), out.meta());
       }
-      return message
-          .download()
-          .map(spool::in)
-          .map(SpoolFiles::files)
-          .orElse(List.of());
+      return message.download().map(spool::in).map(SpoolFiles::files).orElse(List.of());
     }
   }
 
