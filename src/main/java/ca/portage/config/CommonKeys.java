@@ -55,8 +55,8 @@ record CommonKeys(
         String present = profiles.isEmpty() ? "none" : String.join(", ", profiles);
         throw new IllegalArgumentException(
             "names no file of config/profiles"
-                + Nearest.hint(text, profiles)
-                + ". Profiles there: "
+                + Nearest.ending(text, profiles)
+                + " Profiles there: "
                 + present);
       }
       return text;

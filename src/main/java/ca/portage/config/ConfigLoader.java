@@ -51,8 +51,8 @@ public final class ConfigLoader {
       throw Folder.problem(
           home.channels(),
           home,
-          "has no channel '%s'%s. Channels there: %s"
-              .formatted(name, Nearest.hint(name, present), String.join(", ", present)));
+          "has no channel '%s'%s Channels there: %s"
+              .formatted(name, Nearest.ending(name, present), String.join(", ", present)));
     }
     return channels().stream()
         .filter(c -> c.name().equals(name))
@@ -76,9 +76,9 @@ public final class ConfigLoader {
       throw Folder.problem(
           home.profiles(),
           home,
-          "has no profile '%s'%s. Profiles there: %s"
+          "has no profile '%s'%s Profiles there: %s"
               .formatted(
-                  name, Nearest.hint(name, files.keySet()), String.join(", ", files.keySet())));
+                  name, Nearest.ending(name, files.keySet()), String.join(", ", files.keySet())));
     }
     Problems problems = problemsOf(files.get(name));
     Optional<Profile> profile = ProfileReader.read(name, problems);

@@ -68,7 +68,9 @@ final class MessageReader {
     String recipient = block.optional("finalRecipient", template(), "rfc822; {sender}");
     String text =
         block.optional(
-            "text", Form.text(), "The message was received, decrypted and its signature verified.");
+            "text",
+            Form.text(),
+            "The message was received and decrypted, and its signature verified.");
     block.finish();
     return block.whole(() -> new ReceiptForm(from, recipient, text));
   }

@@ -63,9 +63,6 @@ final class ProfileReader {
         block.optionalList(
             "suites", Form.like(SUITE, "a name such as TLS_AES_256_GCM_SHA384"), List.of());
     block.finish();
-    if (protocols.isEmpty()) {
-      block.error("protocols", "needs at least one of TLSv1.3, TLSv1.2");
-    }
     if (protocols.contains("TLSv1.2")) {
       block.warning("protocols", "allows TLSv1.2, which the gateway no longer does; for diagnosis");
     }

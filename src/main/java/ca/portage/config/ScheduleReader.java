@@ -24,9 +24,6 @@ final class ScheduleReader {
     Duration overdue = block.optional("receiptOverdue", LENGTH, Duration.ofHours(4));
     Duration duplicate = block.optional("duplicateWindow", LENGTH, Duration.ofDays(30));
     block.finish();
-    if (backoff.isEmpty()) {
-      block.error("backoff", "needs at least one length of time");
-    }
     if (warn != null && overdue != null && warn.compareTo(overdue) >= 0) {
       block.error("receiptWarn", "must be shorter than 'receiptOverdue'");
     }

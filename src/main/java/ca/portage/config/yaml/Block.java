@@ -85,25 +85,21 @@ public final class Block {
 
   /** One value or a list of them; at least one has to be there. */
   public <T> List<T> requiredList(String key, Form<T> form) {
-    if (!has(key)) {
-      return List.of();
-    }
-    List<T> values = list(key, form);
-    if (values.isEmpty()) {
-      problems.error(line(key), name(key) + " needs at least one value");
-    }
-    return values;
+    return has(key) ? list(key, form, 1) : List.of();
   }
 
-  /** One value or a list of them, which may be absent or empty. */
+  /** One value or a list of them; it may be empty only where that is what its absence means. */
   public <T> List<T> optionalList(String key, Form<T> form, List<T> absent) {
     known.add(key);
-    return lines.containsKey(key) ? list(key, form) : absent;
+    return lines.containsKey(key) ? list(key, form, absent.isEmpty() ? 0 : 1) : absent;
   }
 
-  private <T> List<T> list(String key, Form<T> form) {
+  private <T> List<T> list(String key, Form<T> form, int least) {
     Node value = lines.get(key).value();
     List<Node> nodes = value instanceof SequenceNode list ? list.getValue() : List.of(value);
+    if (nodes.size() < least) {
+      error(key, "needs at least one value");
+    }
     List<T> values = new ArrayList<>();
     for (Node node : nodes) {
       T read = scalar(key, node, form);
@@ -182,9 +178,7 @@ public final class Block {
                 .formatted(
                     Shown.of(entry.getKey()),
                     in,
-                    Nearest.to(entry.getKey(), known)
-                        .map(k -> ", did you mean '" + k + "'?")
-                        .orElse("."),
+                    Nearest.ending(entry.getKey(), known),
                     String.join(", ", known)));
       }
     }

@@ -66,7 +66,7 @@ public interface Form<T> {
                 + ", not '"
                 + Shown.of(text)
                 + "'"
-                + Nearest.hint(text, words));
+                + Nearest.ending(text, words));
       }
       return text;
     };

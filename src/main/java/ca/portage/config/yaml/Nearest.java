@@ -17,9 +17,9 @@ public final class Nearest {
         .min(Comparator.comparingInt((String k) -> distance(k, word)).thenComparing(k -> k));
   }
 
-  /** The same as the middle of a sentence: {@code , did you mean 'quiet'?} or nothing. */
-  public static String hint(String word, Collection<String> known) {
-    return to(word, known).map(k -> ", did you mean '" + k + "'?").orElse("");
+  /** The same as the end of a sentence: {@code , did you mean 'quiet'?} or a full stop. */
+  public static String ending(String word, Collection<String> known) {
+    return to(word, known).map(k -> ", did you mean '" + k + "'?").orElse(".");
   }
 
   private static int distance(String a, String b) {
