@@ -1,0 +1,23 @@
+package ca.portage.cms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import javax.crypto.Cipher;
+import javax.crypto.ShortBufferException;
+
+/** Feeds a cipher from a stream with two buffers and no garbage; the caller ends the cipher. */
+final class CipherPump {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private CipherPump() {}
+
+  static void update(InputStream in, Cipher cipher, OutputStream out)
+      throws IOException, ShortBufferException {
+    byte[] input = new byte[BUFFER_BYTES];
+    byte[] output = new byte[BUFFER_BYTES + 64];
+    for (int n = in.read(input); n >= 0; n = in.read(input)) {
+      out.write(output, 0, cipher.update(input, 0, n, output, 0));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package ca.portage.cms;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** The keys and rules of one channel. Asked for each message, so keys may change while running. */
+public interface CmsKeys {
+
+  /** The key that signs what goes out. */
+  SigningKey signingKey();
+
+  /** Whom a message is encrypted for, at least one. */
+  List<X509Certificate> recipients();
+
+  /** The keys that open what comes in: the current one and former ones, newest first. */
+  List<DecryptionKey> decryptionKeys();
+
+  /** How messages are written. */
+  CmsAlgorithms algorithms();
+
+  /**
+   * Certificates that may have signed a message which includes none. The default is none: a message
+   * must then bring its signer's certificate.
+   */
+  default List<X509Certificate> candidateSigners() {
+    return List.of();
+  }
+
+  /**
+   * Decides whether a signer, whose signature has verified, is to be believed.
+   *
+   * @param signer the certificate whose key made the signature
+   * @param included every certificate the message brought, for path building only
+   * @throws CmsException SIGNER_UNTRUSTED, SIGNER_EXPIRED, SIGNER_NOT_YET_VALID, SIGNER_NOT_PINNED
+   */
+  void checkSigner(X509Certificate signer, List<X509Certificate> included) throws CmsException;
+}
