@@ -1,0 +1,50 @@
+package ca.portage.mime;
+
+import ca.portage.content.Content;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Cuts bytes into header block and body without changing one of them.
+ *
+ * <p>Lines may end in CRLF or LF; folds need no indent (CIG Q-04, Q-05); a blank may precede the
+ * colon (CIG Q-06); an HTTP request line may come first and the blank line may be missing at the
+ * end (CIG Q-20). A declared Content-Length is never used (CIG Q-16).
+ */
+public final class EntityReader {
+  private EntityReader() {}
+
+  /**
+   * Reads signed content: a leading blank line means that there are no headers (CIG F-09).
+   *
+   * @throws MalformedMimeException if there is no header block, or it passes the limits
+   * @throws IOException if the content cannot be read
+   */
+  public static Entity read(Content whole, MimeLimits limits)
+      throws MalformedMimeException, IOException {
+    return Guard.reading("the header block", () -> cut(whole, false, limits));
+  }
+
+  /**
+   * Reads content that no signature covers: one blank line before the first header is passed over
+   * (CIG Q-08).
+   *
+   * @throws MalformedMimeException if there is no header block, or it passes the limits
+   * @throws IOException if the content cannot be read
+   */
+  public static Entity readUnsigned(Content whole, MimeLimits limits)
+      throws MalformedMimeException, IOException {
+    return Guard.reading("the header block", () -> cut(whole, true, limits));
+  }
+
+  private static Entity cut(Content whole, boolean skipBlank, MimeLimits limits)
+      throws IOException, MalformedMimeException {
+    byte[] head;
+    try (InputStream in = whole.open()) {
+      head = in.readNBytes((int) Math.min(whole.size(), limits.maxHeaderBytes()));
+    }
+    boolean ends = head.length == whole.size();
+    HeaderBlock.Read block = HeaderBlock.read(head, ends, skipBlank, limits);
+    return new Entity(block.headers(), whole, whole.from(block.bodyOffset()));
+  }
+}
