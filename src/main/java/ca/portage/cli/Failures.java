@@ -2,6 +2,7 @@ package ca.portage.cli;
 
 import ca.portage.config.ConfigException;
 import ca.portage.logging.Printable;
+import ca.portage.spool.SpoolLockedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ final class Failures implements IExecutionExceptionHandler {
     }
     if (e instanceof ConfigException) {
       return new Failure(ExitCode.CONFIG, e.getMessage(), "correct this and try again", e);
+    }
+    if (e instanceof SpoolLockedException) {
+      return new Failure(ExitCode.TEMPORARY, e.getMessage(), "", e);
     }
     if (e instanceof AccessDeniedException denied) {
       return new Failure(

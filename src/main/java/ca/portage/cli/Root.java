@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "69 something needed is missing, 70 failed, 73 cannot create, 74 disk error, 75 busy: try",
       "again later, 77 not permitted, 78 wrong configuration."
     },
-    subcommands = {Status.class, Messages.class, Show.class, Check.class})
+    subcommands = {Run.class, Check.class, Status.class, Messages.class, Show.class})
 final class Root implements Runnable {
   private final Session session;
 
