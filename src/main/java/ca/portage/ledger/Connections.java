@@ -1,0 +1,141 @@
+package ca.portage.ledger;
+
+import ca.portage.content.Content;
+import ca.portage.ledger.LedgerException.Reason;
+import ca.portage.spool.Durable;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+
+/** Opens connections to the ledger's file, as a writer or as a reader. */
+final class Connections {
+  /** Longer than any process needs between unpacking SQLite's native library and loading it. */
+  private static final Duration NATIVE_LIBRARY_AGE = Duration.ofMinutes(1);
+
+  private Connections() {}
+
+  /**
+   * Makes the file, private and forced, unless it is there or its absence means that it is lost.
+   */
+  static void prepare(Path database, Clock clock) throws IOException {
+    nativeFolder(database);
+    sweepNative(database, clock);
+    if (!Files.exists(database)) {
+      refuseOrphanedSpool(database);
+      Durable.write(database, Content.of(new byte[0]));
+    }
+  }
+
+  /** An empty ledger beside messages would send them all again (reliability §2.4). */
+  private static void refuseOrphanedSpool(Path database) throws IOException {
+    for (String name : new String[] {"out", "in"}) {
+      Path folder = database.resolveSibling(name);
+      if (Files.isDirectory(folder) && !empty(folder)) {
+        throw new LedgerException(
+            Reason.MISSING,
+            "The ledger %s is missing although %s holds messages. A new one would know nothing of them and could send them again, so none was made. Restore the ledger from its backup."
+                .formatted(database, folder));
+      }
+    }
+  }
+
+  private static boolean empty(Path folder) throws IOException {
+    try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
+      return !names.iterator().hasNext();
+    }
+  }
+
+  /** SQLite's library is unpacked here and not in a shared /tmp that may forbid running it. */
+  static void nativeFolder(Path database) throws IOException {
+    Path folder = nativeOf(database);
+    Durable.folder(folder);
+    if (System.getProperty("org.sqlite.tmpdir") == null) {
+      System.setProperty("org.sqlite.tmpdir", folder.toString());
+    }
+  }
+
+  /** Killed processes leave their copy of the library; a restart loop must not fill the disk. */
+  private static void sweepNative(Path database, Clock clock) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(nativeOf(database))) {
+      for (Path file : left) {
+        Duration age =
+            Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
+        if (age.compareTo(NATIVE_LIBRARY_AGE) > 0) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static Path nativeOf(Path database) {
+    return database.resolveSibling("native");
+  }
+
+  /** A writer's connection: its settings proved, its pages checked, its tables up to date. */
+  static Statements writer(Path database) throws SQLException {
+    return writer(database, Pragmas::writer);
+  }
+
+  /** Makes a connection what it has to be. */
+  @FunctionalInterface
+  interface Settings {
+    void apply(Connection connection) throws SQLException;
+  }
+
+  static Statements writer(Path database, Settings settings) throws SQLException {
+    return ready(
+        connect(database, new SQLiteConfig()),
+        connection -> {
+          settings.apply(connection);
+          Pragmas.checkWriter(connection);
+          quickCheck(connection, database);
+          Schema.migrate(connection);
+        });
+  }
+
+  /** A reader's connection; it sees the last commit and holds up no writer. */
+  static Statements reader(Path database) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return ready(
+        connect(database, config),
+        connection -> {
+          Pragmas.reader(connection);
+          Schema.check(connection);
+        });
+  }
+
+  private static Connection connect(Path database, SQLiteConfig config) throws SQLException {
+    if (database.toString().contains("?")) {
+      throw new LedgerException(
+          Reason.UNSUITABLE, "A home's path must not contain a question mark: " + database);
+    }
+    return config.createConnection("jdbc:sqlite:" + database);
+  }
+
+  private static Statements ready(Connection connection, Settings settings) throws SQLException {
+    boolean ready = false;
+    try {
+      settings.apply(connection);
+      ready = true;
+      return new Statements(connection);
+    } finally {
+      if (!ready) {
+        connection.close();
+      }
+    }
+  }
+
+  private static void quickCheck(Connection connection, Path database) throws SQLException {
+    String found = Pragmas.read(connection, "quick_check(1)");
+    if (!found.equals("ok")) {
+      throw Storage.damaged(database, found);
+    }
+  }
+}

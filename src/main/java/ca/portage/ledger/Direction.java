@@ -1,0 +1,7 @@
+package ca.portage.ledger;
+
+/** Which way a message goes, seen from here. */
+public enum Direction {
+  OUT,
+  IN
+}

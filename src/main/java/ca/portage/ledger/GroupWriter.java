@@ -1,0 +1,156 @@
+package ca.portage.ledger;
+
+import ca.portage.ledger.LedgerException.Reason;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one thread that writes. Units that wait while a commit is being forced share the next commit,
+ * so that callers cost fsyncs by the group and not by the head (performance.md).
+ */
+final class GroupWriter implements AutoCloseable {
+  static final int GROUP = 256;
+
+  /**
+   * Opens and checks a connection; asked again after a failure, since SQLite's state is unknown.
+   */
+  @FunctionalInterface
+  interface Opening {
+    Statements open() throws SQLException;
+  }
+
+  private final Path database;
+  private final Clock clock;
+  private final Opening opening;
+  private final int groupLimit;
+  private final BlockingQueue<Optional<Task<?>>> queue = new LinkedBlockingQueue<>();
+  private final AtomicLong commits = new AtomicLong();
+  private final Thread thread = new Thread(this::work, "portage-ledger");
+  private final Object gate = new Object();
+  private boolean closed;
+  private Statements statements;
+
+  GroupWriter(Path database, Clock clock, Opening opening, int groupLimit) throws SQLException {
+    this.database = database;
+    this.clock = clock;
+    this.opening = opening;
+    this.groupLimit = groupLimit;
+    this.statements = opening.open();
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Runs a unit and returns when its commit is forced. */
+  <T> T commit(Unit<T> unit) {
+    Task<T> task = new Task<>(unit);
+    synchronized (gate) {
+      if (closed) {
+        throw new LedgerException(
+            Reason.NOT_WRITABLE, "The ledger is closed; nothing was recorded.");
+      }
+      queue.add(Optional.of(task));
+    }
+    return task.await();
+  }
+
+  /** How many transactions were committed. */
+  long commits() {
+    return commits.get();
+  }
+
+  private void work() {
+    boolean open = true;
+    while (open) {
+      List<Optional<Task<?>>> taken = take();
+      open = taken.stream().allMatch(Optional::isPresent);
+      List<Task<?>> group = new ArrayList<>();
+      taken.forEach(task -> task.ifPresent(group::add));
+      if (!group.isEmpty()) {
+        commit(group);
+      }
+    }
+    disconnect();
+  }
+
+  private List<Optional<Task<?>>> take() {
+    List<Optional<Task<?>>> taken = new ArrayList<>();
+    while (taken.isEmpty()) {
+      try {
+        taken.add(queue.take());
+      } catch (InterruptedException e) {
+        // Nobody has reason to interrupt this thread, and its callers wait: it goes on.
+        continue;
+      }
+    }
+    queue.drainTo(taken, groupLimit - 1);
+    return taken;
+  }
+
+  private void commit(List<Task<?>> group) {
+    try {
+      connect();
+      statements.execute("BEGIN IMMEDIATE");
+      Transaction transaction = new Transaction(statements, clock.instant());
+      for (Task<?> task : group) {
+        task.run(statements, transaction);
+      }
+      statements.execute("COMMIT");
+      commits.incrementAndGet();
+    } catch (SQLException | RuntimeException | Error e) {
+      disconnect();
+      LedgerException failure = Storage.failure(database, e);
+      group.forEach(task -> task.abandoned(failure));
+      return;
+    }
+    group.forEach(Task::committed);
+  }
+
+  private void connect() throws SQLException {
+    if (statements == null) {
+      statements = opening.open();
+    }
+  }
+
+  /** Closing rolls back whatever was open. */
+  private void disconnect() {
+    Statements old = statements;
+    statements = null;
+    if (old != null) {
+      try {
+        old.close();
+      } catch (SQLException e) {
+        System.getLogger(GroupWriter.class.getName())
+            .log(System.Logger.Level.WARNING, "The ledger " + database + " did not close", e);
+      }
+    }
+  }
+
+  /** Finishes what was asked before, then closes the database. */
+  @Override
+  public void close() {
+    synchronized (gate) {
+      if (!closed) {
+        closed = true;
+        queue.add(Optional.empty());
+      }
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package ca.portage.ledger;
+
+import ca.portage.ledger.LedgerException.Reason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the ledger holds, as of the last commit. Every method may throw {@link LedgerException}. */
+public abstract sealed class LedgerReader permits Ledger {
+  private final Readers readers;
+  private final Clock clock;
+
+  LedgerReader(Readers readers, Clock clock) {
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  /** Messages to send now: PACKAGED or AMBIGUOUS and due, oldest claim first. */
+  public List<Message> due(String channel, int limit) {
+    return messages(
+        "WHERE channel = ? AND state IN ('PACKAGED', 'AMBIGUOUS') AND due <= ?"
+            + " ORDER BY created, id LIMIT ?",
+        channel,
+        clock.instant(),
+        limit);
+  }
+
+  /** Messages the gateway took at least {@code after} ago, without a receipt. */
+  public List<Message> overdue(String channel, Duration after) {
+    return messages(
+        "WHERE channel = ? AND state IN ('ACCEPTED', 'SENT') AND updated <= ? ORDER BY created, id",
+        channel,
+        clock.instant().minus(after));
+  }
+
+  /** Downloads to unpack now, oldest first. */
+  public List<Download> dueDownloads(String channel, int limit) {
+    return list(
+        Rows::download,
+        Rows.DOWNLOADS
+            + "WHERE channel = ? AND state = 'STORED' AND due <= ? ORDER BY opened, id LIMIT ?",
+        channel,
+        clock.instant(),
+        limit);
+  }
+
+  /**
+   * A message by its id, or by the beginning of it.
+   *
+   * @throws LedgerException if several ids begin so
+   */
+  public Optional<Message> message(String id) {
+    List<Message> exact = messages("WHERE id = ?", id);
+    if (!exact.isEmpty() || id.isBlank()) {
+      return exact.stream().findFirst();
+    }
+    String prefix = id.toUpperCase(Locale.ROOT);
+    List<Message> found =
+        messages("WHERE id >= ? AND substr(id, 1, length(?)) = ? LIMIT 2", prefix, prefix, prefix);
+    if (found.size() > 1) {
+      throw new LedgerException(
+          Reason.UNKNOWN_ID, "Several messages begin with " + prefix + "; give more of the id.");
+    }
+    return found.stream().findFirst();
+  }
+
+  /** A message by its message id exactly as on the wire; of several, the one not a duplicate. */
+  public Optional<Message> byMessageId(String channel, Direction direction, String messageId) {
+    return messages(
+            "WHERE channel = ? AND direction = ? AND message_id = ?"
+                + " ORDER BY state IN ('DUPLICATE', 'CONFLICT', 'STORED'), created, id LIMIT 1",
+            channel,
+            direction,
+            messageId)
+        .stream()
+        .findFirst();
+  }
+
+  /** Messages whose message id has this part before the host, any case (CIG Q-01). */
+  public List<Message> byLocalPart(String channel, Direction direction, String localPart) {
+    return messages(
+        "WHERE channel = ? AND direction = ? AND local_part = ? ORDER BY created, id",
+        channel,
+        direction,
+        NewRow.localPart(localPart));
+  }
+
+  /** Messages that pass the filter, newest first. */
+  public List<Message> messages(Filter filter) {
+    List<Object> values = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("WHERE 1");
+    restrict(sql, values, "channel", filter.channel());
+    restrict(sql, values, "state", filter.state());
+    restrict(sql, values, "direction", filter.direction());
+    restrict(sql, values, "kind", filter.kind());
+    values.add(filter.limit());
+    return messages(
+        sql.append(" ORDER BY created DESC, id DESC LIMIT ?").toString(), values.toArray());
+  }
+
+  private static void restrict(
+      StringBuilder sql, List<Object> values, String column, Optional<?> wanted) {
+    if (wanted.isPresent()) {
+      sql.append(" AND ").append(column).append(" = ?");
+      values.add(wanted.get());
+    }
+  }
+
+  /** Size and hash of the bytes that are sent for a message, once it is packaged. */
+  public Optional<Wire> wire(String id) {
+    return list(
+            row -> new Wire(row.getString(1), row.getLong(2)),
+            "SELECT wire_sha256, wire_bytes FROM message WHERE id = ? AND wire_sha256 IS NOT NULL",
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  /** What happened to a message or a download, oldest first. */
+  public List<Event> events(String id) {
+    return list(Rows::event, Rows.EVENTS + "WHERE subject = ? ORDER BY number", id);
+  }
+
+  /** The attempts to send a message, first to last. */
+  public List<Attempt> attempts(String id) {
+    return list(Rows::attempt, Rows.ATTEMPTS + "WHERE id = ? ORDER BY number", id);
+  }
+
+  /** How many messages of a channel are in each state; states without one are absent. */
+  public Map<State, Integer> counts(String channel) {
+    Map<State, Integer> counts = new EnumMap<>(State.class);
+    list(
+            LedgerReader::count,
+            "SELECT state, count(*) FROM message WHERE channel = ? GROUP BY state",
+            channel)
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+
+  private static Map.Entry<State, Integer> count(ResultSet row) throws SQLException {
+    return Map.entry(State.valueOf(row.getString(1)), row.getInt(2));
+  }
+
+  /** One download. */
+  public Optional<Download> download(String id) {
+    return list(Rows::download, Rows.DOWNLOADS + "WHERE id = ?", id).stream().findFirst();
+  }
+
+  /** Downloads of a channel, newest first. */
+  public List<Download> downloads(String channel, int limit) {
+    return list(
+        Rows::download,
+        Rows.DOWNLOADS + "WHERE channel = ? ORDER BY opened DESC, id DESC LIMIT ?",
+        channel,
+        limit);
+  }
+
+  /** The parts of a download, in their order. */
+  public List<Message> parts(String download) {
+    return messages("WHERE download = ? ORDER BY part", download);
+  }
+
+  /** Alerts of every channel, newest first. */
+  public List<Alert> alerts(int limit) {
+    return list(Rows::alert, Rows.ALERTS + "ORDER BY number DESC LIMIT ?", limit);
+  }
+
+  private List<Message> messages(String where, Object... values) {
+    return list(Rows::message, Rows.MESSAGES + where, values);
+  }
+
+  private <T> List<T> list(Statements.Row<T> row, String sql, Object... values) {
+    return readers.list(row, sql, List.of(values));
+  }
+}

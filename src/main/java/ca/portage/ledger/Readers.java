@@ -1,0 +1,66 @@
+package ca.portage.ledger;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Read connections, lent for one query each; WAL lets them see the last commit without waiting. */
+final class Readers implements AutoCloseable {
+  private static final int IDLE = 4;
+
+  private final Path database;
+  private final BlockingQueue<Statements> idle = new LinkedBlockingQueue<>(IDLE);
+  private volatile boolean closed;
+
+  /** Opens the first connection at once, so that what is wrong shows when the ledger is opened. */
+  Readers(Path database) throws SQLException {
+    this.database = database;
+    giveBack(Connections.reader(database));
+  }
+
+  <T> List<T> list(Statements.Row<T> row, String sql, List<?> values) {
+    try {
+      Statements lent = borrow();
+      List<T> found;
+      try {
+        found = lent.list(row, sql, values);
+      } catch (SQLException | RuntimeException e) {
+        lent.close();
+        throw e;
+      }
+      giveBack(lent);
+      return found;
+    } catch (SQLException e) {
+      throw Storage.failure(database, e);
+    }
+  }
+
+  private Statements borrow() throws SQLException {
+    if (closed) {
+      throw new LedgerException(
+          LedgerException.Reason.NOT_WRITABLE, "The ledger " + database + " is closed.");
+    }
+    Statements lent = idle.poll();
+    return lent == null ? Connections.reader(database) : lent;
+  }
+
+  private void giveBack(Statements lent) throws SQLException {
+    if (closed || !idle.offer(lent)) {
+      lent.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      for (Statements lent = idle.poll(); lent != null; lent = idle.poll()) {
+        lent.close();
+      }
+    } catch (SQLException e) {
+      throw Storage.failure(database, e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package ca.portage.ledger;
+
+import ca.portage.ledger.LedgerException.Reason;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Says in an admin's words why SQLite could not read or write. */
+final class Storage {
+  private Storage() {}
+
+  static LedgerException failure(Path database, Throwable cause) {
+    if (cause instanceof LedgerException known) {
+      return known;
+    }
+    Reason reason = reason(cause);
+    return new LedgerException(
+        reason,
+        "%s (ledger %s: %s)".formatted(advice(reason), database, cause.getMessage()),
+        cause);
+  }
+
+  static LedgerException missing(Path database) {
+    return new LedgerException(
+        Reason.MISSING,
+        "There is no ledger at %s; the service makes it at its start.".formatted(database));
+  }
+
+  static LedgerException readOnly() {
+    return new LedgerException(
+        Reason.NOT_WRITABLE, "This ledger was opened to read; nothing was recorded.");
+  }
+
+  static LedgerException damaged(Path database, String finding) {
+    return new LedgerException(
+        Reason.CORRUPT, "%s (ledger %s: %s)".formatted(advice(Reason.CORRUPT), database, finding));
+  }
+
+  private static Reason reason(Throwable cause) {
+    if (!(cause instanceof SQLException)) {
+      return Reason.STORAGE;
+    }
+    return switch (primary(cause)) {
+      case SQLITE_FULL -> Reason.DISK_FULL;
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> Reason.CORRUPT;
+      case SQLITE_READONLY -> Reason.NOT_WRITABLE;
+      default -> Reason.STORAGE;
+    };
+  }
+
+  private static SQLiteErrorCode primary(Throwable cause) {
+    if (cause instanceof SQLiteException e) {
+      return SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xff);
+    }
+    return SQLiteErrorCode.UNKNOWN_ERROR;
+  }
+
+  private static String advice(Reason reason) {
+    return switch (reason) {
+      case DISK_FULL ->
+          "The disk is full; nothing was recorded and what was recorded before is safe. Free space, and Portage goes on";
+      case CORRUPT ->
+          "The ledger is damaged; nothing was sent or recorded. Keep the spool as it is, move the ledger aside and restore its last backup";
+      case NOT_WRITABLE ->
+          "The ledger cannot be written; nothing was recorded. Look at owner and mode of the spool";
+      default ->
+          "The ledger could not be used; nothing was recorded and what was recorded before is safe. Look at the disk and the system log";
+    };
+  }
+}
