@@ -4,7 +4,6 @@ import ca.portage.config.Channel;
 import ca.portage.ledger.Download;
 import ca.portage.ledger.Filter;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import java.io.IOException;
@@ -33,8 +32,7 @@ record ChannelStatus(
   private static final int SHOWN = 20;
   private static final int MANY = 100_000;
 
-  static ChannelStatus read(Channel channel, Optional<Ledger> ledger)
-      throws LedgerException, IOException {
+  static ChannelStatus read(Channel channel, Optional<Ledger> ledger) throws IOException {
     ChannelFolders folders = ChannelFolders.of(channel.outbox(), channel.inbox());
     if (ledger.isEmpty()) {
       return new ChannelStatus(
@@ -50,7 +48,7 @@ record ChannelStatus(
         attention(read, channel.name()));
   }
 
-  private static Optional<Message> oldestDue(Ledger ledger, String channel) throws LedgerException {
+  private static Optional<Message> oldestDue(Ledger ledger, String channel) {
     List<Message> due = new ArrayList<>();
     for (State state : List.of(State.PACKAGED, State.AMBIGUOUS)) {
       due.addAll(inState(ledger, channel, state, MANY));
@@ -60,7 +58,7 @@ record ChannelStatus(
         .min(Comparator.comparing(message -> message.due().orElse(Instant.MAX)));
   }
 
-  private static List<Message> attention(Ledger ledger, String channel) throws LedgerException {
+  private static List<Message> attention(Ledger ledger, String channel) {
     List<Message> waiting = new ArrayList<>();
     for (State state : State.values()) {
       if (StateGuide.of(state).mood() == StateGuide.Mood.PERSON) {
@@ -71,8 +69,7 @@ record ChannelStatus(
     return waiting.stream().limit(SHOWN).toList();
   }
 
-  private static List<Message> inState(Ledger ledger, String channel, State state, int limit)
-      throws LedgerException {
+  private static List<Message> inState(Ledger ledger, String channel, State state, int limit) {
     return ledger.messages(
         new Filter(
             Optional.of(channel), Optional.of(state), Optional.empty(), Optional.empty(), limit));

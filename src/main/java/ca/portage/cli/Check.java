@@ -2,7 +2,6 @@ package ca.portage.cli;
 
 import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
-import ca.portage.ledger.LedgerException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ final class Check implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws Failure, ConfigException, LedgerException, IOException {
+  public Integer call() throws Failure, ConfigException, IOException {
     Session session = root.session();
     Home home = root.home();
     List<Finding> findings = findings(session, home);
@@ -54,8 +53,7 @@ final class Check implements Callable<Integer> {
     return ready ? ExitCode.OK : ExitCode.CONFIG;
   }
 
-  private static List<Finding> findings(Session session, Home home)
-      throws IOException, LedgerException {
+  private static List<Finding> findings(Session session, Home home) throws IOException {
     List<Finding> findings = new ArrayList<>();
     ConfigCheck config = new ConfigCheck(home);
     findings.addAll(config.findings());

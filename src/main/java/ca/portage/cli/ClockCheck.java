@@ -3,7 +3,6 @@ package ca.portage.cli;
 import ca.portage.config.Home;
 import ca.portage.ledger.Filter;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,7 @@ final class ClockCheck {
 
   private ClockCheck() {}
 
-  static Finding run(Home home, Instant now) throws LedgerException {
+  static Finding run(Home home, Instant now) {
     String text = "it is " + Ages.instant(now) + " (UTC)";
     Optional<Instant> latest = latest(home);
     boolean early =
@@ -34,7 +33,7 @@ final class ClockCheck {
         : Finding.ok("clock", text);
   }
 
-  private static Optional<Instant> latest(Home home) throws LedgerException {
+  private static Optional<Instant> latest(Home home) {
     Optional<Ledger> opened = LedgerView.open(home);
     try (Ledger ledger = opened.orElse(null)) {
       return ledger == null

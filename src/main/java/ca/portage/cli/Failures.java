@@ -1,6 +1,7 @@
 package ca.portage.cli;
 
 import ca.portage.config.ConfigException;
+import ca.portage.ledger.LedgerException;
 import ca.portage.logging.Printable;
 import ca.portage.spool.SpoolLockedException;
 import java.io.IOException;
@@ -42,6 +43,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (e instanceof SpoolLockedException) {
       return new Failure(ExitCode.TEMPORARY, e.getMessage(), "", e);
     }
+    if (e instanceof LedgerException ledger) {
+      return new Failure(exitCode(ledger.reason()), e.getMessage(), "", e);
+    }
     if (e instanceof AccessDeniedException denied) {
       return new Failure(
           ExitCode.PERMISSION,
@@ -55,6 +59,16 @@ final class Failures implements IExecutionExceptionHandler {
     LoggerFactory.getLogger(Failures.class).error("a command failed unexpectedly", e);
     return new Failure(
         ExitCode.SOFTWARE, describe(e), "this should not happen; the line above says where", e);
+  }
+
+  private static int exitCode(LedgerException.Reason reason) {
+    return switch (reason) {
+      case UNKNOWN_ID, MISSING -> ExitCode.NO_INPUT;
+      case CONTRADICTION, CORRUPT -> ExitCode.DATA;
+      case DISK_FULL, STORAGE -> ExitCode.IO;
+      case UNSUITABLE -> ExitCode.CONFIG;
+      case ILLEGAL_TRANSITION, NOT_WRITABLE -> ExitCode.SOFTWARE;
+    };
   }
 
   static String describe(Exception e) {

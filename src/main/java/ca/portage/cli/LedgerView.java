@@ -2,7 +2,6 @@ package ca.portage.cli;
 
 import ca.portage.config.Home;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.LedgerException;
 import java.nio.file.Files;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ final class LedgerView {
   private LedgerView() {}
 
   /** Empty when no service ever ran in this home. */
-  static Optional<Ledger> open(Home home) throws LedgerException {
+  static Optional<Ledger> open(Home home) {
     return Files.exists(home.ledger()) ? Optional.of(Ledger.read(home.ledger())) : Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import ca.portage.config.Home;
 import ca.portage.ledger.Attempt;
 import ca.portage.ledger.Event;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import ca.portage.logging.Printable;
 import java.io.IOException;
@@ -16,8 +15,7 @@ import java.util.Map;
 record MessageHistory(
     Message message, List<Event> events, List<Attempt> attempts, List<SpoolFiles.Kept> files) {
 
-  static MessageHistory read(Ledger ledger, Home home, Message message)
-      throws LedgerException, IOException {
+  static MessageHistory read(Ledger ledger, Home home, Message message) throws IOException {
     return new MessageHistory(
         message,
         ledger.events(message.id()),

@@ -5,7 +5,6 @@ import ca.portage.ledger.Direction;
 import ca.portage.ledger.Filter;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Messages implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws Failure, LedgerException {
+  public Integer call() throws Failure {
     if (limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit is a number from 1, not " + limit);
     }
@@ -85,7 +84,7 @@ final class Messages implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Message> read(Home home) throws LedgerException {
+  private List<Message> read(Home home) {
     Optional<Ledger> opened = LedgerView.open(home);
     if (opened.isEmpty()) {
       return List.of();

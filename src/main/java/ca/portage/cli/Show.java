@@ -2,7 +2,6 @@ package ca.portage.cli;
 
 import ca.portage.config.Home;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import java.io.IOException;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class Show implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws Failure, LedgerException, IOException {
+  public Integer call() throws Failure, IOException {
     Session session = root.session();
     Home home = root.home();
     Optional<Ledger> opened = LedgerView.open(home);

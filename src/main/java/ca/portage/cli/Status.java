@@ -6,7 +6,6 @@ import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.LedgerException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class Status implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws Failure, ConfigException, LedgerException, IOException {
+  public Integer call() throws Failure, ConfigException, IOException {
     Session session = root.session();
     Home home = root.home();
     List<Channel> channels = new ConfigLoader(home).channels();
