@@ -1,0 +1,90 @@
+package ca.portage.cms.component;
+
+import ca.portage.cms.CmsDecryptor;
+import ca.portage.cms.CmsEncryptor;
+import ca.portage.cms.CmsException;
+import ca.portage.cms.CmsKeys;
+import ca.portage.cms.CmsSigner;
+import ca.portage.cms.CmsVerifier;
+import ca.portage.cms.Verified;
+import ca.portage.cms.VerifiedContent;
+import ca.portage.content.Content;
+import ca.portage.content.Scratch;
+import java.io.IOException;
+import java.util.Base64;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+/** Does one operation on the body of an exchange; keys are asked for with each message. */
+final class CryptoCmsProducer extends DefaultProducer {
+  private final CryptoCmsEndpoint endpoint;
+  private final Operation operation;
+
+  CryptoCmsProducer(CryptoCmsEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+    this.operation = Operation.parse(endpoint.getOperation());
+  }
+
+  @Override
+  public void process(Exchange exchange) throws CmsException, IOException {
+    Scratch scratch = ExchangeScratch.of(exchange, endpoint.workFolder());
+    Content body = Body.of(exchange, scratch);
+    Message message = exchange.getMessage();
+    CmsKeys keys = endpoint.keys();
+    switch (operation) {
+      case SIGN -> sign(message, body, keys, scratch);
+      case VERIFY -> verify(exchange, body, keys, scratch);
+      case ENCRYPT ->
+          message.setBody(
+              CmsEncryptor.encrypt(body, keys.recipients(), keys.algorithms(), scratch));
+      case DECRYPT -> message.setBody(CmsDecryptor.decrypt(body, keys.decryptionKeys(), scratch));
+    }
+  }
+
+  private void sign(Message message, Content body, CmsKeys keys, Scratch scratch)
+      throws CmsException, IOException {
+    CryptoCmsConfiguration options = endpoint.getConfiguration();
+    if (options.isIncludeContent()) {
+      message.removeHeader(CryptoCms.SIGNED_DATA);
+      message.setBody(CmsSigner.opaque(body, keys.signingKey(), keys.algorithms(), scratch));
+      return;
+    }
+    byte[] signature = CmsSigner.detached(body, keys.signingKey(), keys.algorithms());
+    message.setBody(body);
+    message.setHeader(
+        CryptoCms.SIGNED_DATA,
+        options.isToBase64() ? Base64.getEncoder().encodeToString(signature) : signature);
+  }
+
+  private void verify(Exchange exchange, Content body, CmsKeys keys, Scratch scratch)
+      throws CmsException, IOException {
+    Message message = exchange.getMessage();
+    Object header = message.getHeader(CryptoCms.SIGNED_DATA);
+    VerifiedContent found =
+        header == null
+            ? CmsVerifier.opaque(body, keys.candidateSigners(), scratch)
+            : new VerifiedContent(
+                body, CmsVerifier.detached(body, signature(header), keys.candidateSigners()));
+    Verified verified = found.verified();
+    keys.checkSigner(verified.signer(), verified.included());
+    message.removeHeader(CryptoCms.SIGNED_DATA);
+    message.setBody(found.content());
+    exchange.setProperty(CryptoCms.SIGNER, verified.signer());
+    exchange.setProperty(CryptoCms.DIGEST, verified.digest());
+  }
+
+  private static byte[] signature(Object header) throws CmsException {
+    if (header instanceof byte[] der) {
+      return der;
+    }
+    try {
+      return Base64.getMimeDecoder().decode(header.toString());
+    } catch (IllegalArgumentException e) {
+      throw new CmsException(
+          CmsException.Reason.MALFORMED,
+          "The header " + CryptoCms.SIGNED_DATA + " is neither bytes nor Base64 text.");
+    }
+  }
+}

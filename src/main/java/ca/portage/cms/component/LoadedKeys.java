@@ -1,0 +1,36 @@
+package ca.portage.cms.component;
+
+import ca.portage.cms.CmsAlgorithms;
+import ca.portage.cms.CmsException;
+import ca.portage.cms.CmsKeys;
+import ca.portage.cms.DecryptionKey;
+import ca.portage.cms.SigningKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of one endpoint as its options named them; what it does not need may be absent. */
+record LoadedKeys(
+    Optional<SigningKey> signing,
+    List<X509Certificate> recipients,
+    List<DecryptionKey> decryptionKeys,
+    CmsAlgorithms algorithms,
+    SignerRule rule)
+    implements CmsKeys {
+
+  @Override
+  public SigningKey signingKey() {
+    return signing.orElseThrow(() -> new IllegalStateException("this endpoint does not sign"));
+  }
+
+  @Override
+  public List<X509Certificate> candidateSigners() {
+    return rule.pinned();
+  }
+
+  @Override
+  public void checkSigner(X509Certificate signer, List<X509Certificate> included)
+      throws CmsException {
+    rule.check(signer, included);
+  }
+}

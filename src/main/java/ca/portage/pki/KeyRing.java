@@ -1,0 +1,107 @@
+package ca.portage.pki;
+
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Our keys of one channel: one key that signs, and the keys that open what the gateway encrypted to
+ * us, the current one and former ones for late messages (CIG M-01). Immutable; safe for use by
+ * several threads at once.
+ */
+public final class KeyRing {
+  /**
+   * A private key and its certificate.
+   *
+   * @param alias its name in the key store
+   * @param key RSA
+   * @param certificate belongs to the key
+   */
+  public record Entry(String alias, PrivateKey key, X509Certificate certificate) {}
+
+  private final Entry signing;
+  private final List<X509Certificate> signingChain;
+  private final List<Entry> decryption;
+
+  private KeyRing(Entry signing, List<X509Certificate> signingChain, List<Entry> decryption) {
+    this.signing = signing;
+    this.signingChain = List.copyOf(signingChain);
+    this.decryption = List.copyOf(decryption);
+  }
+
+  /** The same as {@link #open(Path, String, List, char[], Clock)} at the time of the system. */
+  public static KeyRing open(
+      Path keystore, String signingAlias, List<String> decryptionAliases, char[] password)
+      throws PkiException {
+    return open(keystore, signingAlias, decryptionAliases, password, Clock.systemUTC());
+  }
+
+  /**
+   * Reads the keys from a PKCS#12 file.
+   *
+   * @param keystore the file; it must not be open to everybody on the machine
+   * @param signingAlias whose certificate must be valid now and allow signing
+   * @param decryptionAliases newest first; their certificates may have expired
+   * @param password not wiped here
+   * @param clock decides whether the signing certificate is valid
+   * @throws PkiException when the file cannot be read, the password is wrong, an alias is missing,
+   *     or a certificate does not belong to its key or is not for its use
+   */
+  public static KeyRing open(
+      Path keystore,
+      String signingAlias,
+      List<String> decryptionAliases,
+      char[] password,
+      Clock clock)
+      throws PkiException {
+    KeyStoreFile file = KeyStoreFile.open(keystore, password);
+    Entry signing = file.entry(signingAlias, password);
+    requireUse(file, signing, Usage.SIGNING);
+    requireValid(file, signing, clock.instant());
+    List<Entry> decryption = new ArrayList<>();
+    for (String alias : decryptionAliases) {
+      Entry entry = file.entry(alias, password);
+      requireUse(file, entry, Usage.ENCRYPTION);
+      decryption.add(entry);
+    }
+    return new KeyRing(signing, file.chain(signingAlias), decryption);
+  }
+
+  private static void requireUse(KeyStoreFile file, Entry entry, Usage usage) throws PkiException {
+    if (!usage.allowedBy(entry.certificate())) {
+      throw new PkiException(
+          "%s: the certificate of alias '%s' is not for %s; are signing and decryption swapped?"
+              .formatted(
+                  file.path(), entry.alias(), usage == Usage.SIGNING ? "signing" : "encryption"));
+    }
+  }
+
+  private static void requireValid(KeyStoreFile file, Entry signing, Instant now)
+      throws PkiException {
+    if (!Validity.includes(signing.certificate(), now)) {
+      throw new PkiException(
+          "%s: alias '%s' cannot sign: %s; obtain a new certificate, or check the clock"
+              .formatted(
+                  file.path(), signing.alias(), Validity.describe(signing.certificate(), now)));
+    }
+  }
+
+  /** The key that signs. */
+  public PrivateKey signingKey() {
+    return signing.key();
+  }
+
+  /** The signer's certificate, then those of its issuers as far as the key store has them. */
+  public List<X509Certificate> signingChain() {
+    return signingChain;
+  }
+
+  /** The keys that decrypt, in the order of the aliases. */
+  public List<Entry> decryption() {
+    return decryption;
+  }
+}

@@ -1,0 +1,36 @@
+package ca.portage.pki;
+
+import java.util.Objects;
+
+/** A certificate that is not trusted for signing at the time asked about, and why not. */
+public final class UntrustedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Why it is not trusted. */
+  public enum Reason {
+    /** Its validity, or that of the authority that issued it, has ended. */
+    EXPIRED,
+    /** Its validity, or that of the authority that issued it, has not begun. */
+    NOT_YET_VALID,
+    /** No valid path leads from it to a trusted authority. */
+    NO_PATH,
+    /** Its key usage does not allow signing (RFC 5280 §4.2.1.3). */
+    KEY_USAGE
+  }
+
+  private final Reason reason;
+
+  UntrustedException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = Objects.requireNonNull(reason);
+  }
+
+  UntrustedException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  /** Why the certificate is not trusted. */
+  public Reason reason() {
+    return reason;
+  }
+}
