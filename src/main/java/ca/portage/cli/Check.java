@@ -1,5 +1,6 @@
 package ca.portage.cli;
 
+import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
 import java.io.IOException;
@@ -58,6 +59,11 @@ final class Check implements Callable<Integer> {
     ConfigCheck config = new ConfigCheck(home);
     findings.addAll(config.findings());
     findings.addAll(RoutesCheck.run(home));
+    ConsolePrompt prompt = new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess());
+    for (Channel channel : config.channels()) {
+      findings.addAll(
+          KeyCheck.run(channel, prompt, session.environment(), session.clock().instant()));
+    }
     findings.addAll(FolderCheck.run(home, config.channels()));
     findings.add(ClockCheck.run(home, session.clock().instant()));
     return findings;

@@ -3,6 +3,9 @@ package ca.portage.cli;
 import ca.portage.config.ConfigException;
 import ca.portage.ledger.LedgerException;
 import ca.portage.logging.Printable;
+import ca.portage.pki.PkiException;
+import ca.portage.pki.WrongPasswordException;
+import ca.portage.simulator.SimulatorException;
 import ca.portage.spool.SpoolLockedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -42,6 +45,15 @@ final class Failures implements IExecutionExceptionHandler {
     }
     if (e instanceof SpoolLockedException) {
       return new Failure(ExitCode.TEMPORARY, e.getMessage(), "", e);
+    }
+    if (e instanceof WrongPasswordException) {
+      return new Failure(ExitCode.PERMISSION, e.getMessage(), "nothing was started", e);
+    }
+    if (e instanceof PkiException) {
+      return new Failure(ExitCode.CONFIG, e.getMessage(), "'portage check' looks at every key", e);
+    }
+    if (e instanceof SimulatorException) {
+      return new Failure(ExitCode.UNAVAILABLE, e.getMessage(), "", e);
     }
     if (e instanceof LedgerException ledger) {
       return new Failure(exitCode(ledger.reason()), e.getMessage(), "", e);

@@ -36,7 +36,15 @@ import picocli.CommandLine.Spec;
       "69 something needed is missing, 70 failed, 73 cannot create, 74 disk error, 75 busy: try",
       "again later, 77 not permitted, 78 wrong configuration."
     },
-    subcommands = {Run.class, Check.class, Status.class, Messages.class, Show.class})
+    subcommands = {
+      Demo.class,
+      Run.class,
+      Check.class,
+      Status.class,
+      Messages.class,
+      Show.class,
+      Simulate.class
+    })
 final class Root implements Runnable {
   private final Session session;
 

@@ -1,7 +1,6 @@
 package ca.portage.cli;
 
 import ca.portage.app.Service;
-import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.logging.LogSetup;
 import java.io.IOException;
@@ -31,20 +30,18 @@ final class Run implements Callable<Integer> {
   @ParentCommand private Root root;
   @Mixin private HelpFlag help;
 
+  // Any failure of the start is told by Failures.
   @Override
   public Integer call() throws Exception {
     Session session = root.session();
     Home home = root.home();
     refuseSecond(home);
-    ConfigLoader loader = new ConfigLoader(home);
-    try (TypedPasswords passwords =
-        TypedPasswords.ask(loader.channels(), TypedPasswords.Keyboard.ofProcess())) {
-      LogSetup.start(home.root(), session.bundle(), LogSetup.Console.SHOWN)
-          .ifPresent(problem -> session.err().println("portage: " + problem));
-      try (Service service = Service.start(home, passwords)) {
-        StopSignals.onStop(service::close);
-        service.awaitStop();
-      }
+    LogSetup.start(home.root(), session.bundle(), LogSetup.Console.SHOWN)
+        .ifPresent(problem -> session.err().println("portage: " + problem));
+    ConsolePrompt prompt = new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess());
+    try (Service service = Service.start(home, prompt)) {
+      StopSignals.onStop(service::close);
+      service.awaitStop();
     }
     return ExitCode.OK;
   }

@@ -66,6 +66,11 @@ public final class LogSetup {
     return problems(context).map(text -> file + ": " + text);
   }
 
+  /** Closes the log and its files; nothing is logged after this. */
+  public static void stop() {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+  }
+
   private static Optional<String> problems(LoggerContext context) {
     return context.getStatusManager().getCopyOfStatusList().stream()
         .filter(status -> status.getLevel() >= Status.WARN)
