@@ -4,14 +4,17 @@ import ca.portage.content.Content;
 import ca.portage.ledger.LedgerException.Reason;
 import ca.portage.spool.Durable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to the ledger's file, as a writer or as a reader. */
 final class Connections {
@@ -33,21 +36,25 @@ final class Connections {
   }
 
   /** An empty ledger beside messages would send them all again (reliability §2.4). */
-  private static void refuseOrphanedSpool(Path database) throws IOException {
+  private static void refuseOrphanedSpool(Path database) {
     for (String name : new String[] {"out", "in"}) {
       Path folder = database.resolveSibling(name);
-      if (Files.isDirectory(folder) && !empty(folder)) {
+      if (holdsFiles(folder)) {
         throw new LedgerException(
             Reason.MISSING,
-            "The ledger %s is missing although %s holds messages. A new one would know nothing of them and could send them again, so none was made. Restore the ledger from its backup."
+            "The ledger %s is missing or empty although %s holds messages. A new one would know nothing of them and could send them again, so none was made. Restore the ledger from its backup."
                 .formatted(database, folder));
       }
     }
   }
 
-  private static boolean empty(Path folder) throws IOException {
+  private static boolean holdsFiles(Path folder) {
     try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
-      return !names.iterator().hasNext();
+      return names.iterator().hasNext();
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -89,12 +96,18 @@ final class Connections {
   }
 
   static Statements writer(Path database, Settings settings) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    // The file was made, private and forced, by prepare: a database that vanished stays vanished.
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
     return ready(
-        connect(database, new SQLiteConfig()),
+        connect(database, config),
         connection -> {
           settings.apply(connection);
           Pragmas.checkWriter(connection);
           quickCheck(connection, database);
+          if (Schema.absent(connection)) {
+            refuseOrphanedSpool(database);
+          }
           Schema.migrate(connection);
         });
   }
@@ -109,6 +122,13 @@ final class Connections {
           Pragmas.reader(connection);
           Schema.check(connection);
         });
+  }
+
+  /** A connection to copy from: like a reader's, but SQLite counts a copy as writing. */
+  static Statements source(Path database) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return ready(connect(database, config), Schema::check);
   }
 
   private static Connection connect(Path database, SQLiteConfig config) throws SQLException {

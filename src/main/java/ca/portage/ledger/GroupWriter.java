@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. Units that wait while a commit is being forced share the next commit,
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class GroupWriter implements AutoCloseable {
   static final int GROUP = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
   /**
    * Opens and checks a connection; asked again after a failure, since SQLite's state is unknown.
@@ -65,6 +69,11 @@ final class GroupWriter implements AutoCloseable {
     return commits.get();
   }
 
+  /** How many units wait for the commit after the one under way. */
+  int waiting() {
+    return queue.size();
+  }
+
   private void work() {
     boolean open = true;
     while (open) {
@@ -94,10 +103,11 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void commit(List<Task<?>> group) {
+    Transaction transaction;
     try {
       connect();
       statements.execute("BEGIN IMMEDIATE");
-      Transaction transaction = new Transaction(statements, clock.instant());
+      transaction = new Transaction(statements, clock.instant());
       for (Task<?> task : group) {
         task.run(statements, transaction);
       }
@@ -110,6 +120,7 @@ final class GroupWriter implements AutoCloseable {
       return;
     }
     group.forEach(Task::committed);
+    transaction.lines().forEach(LogLine::tell);
   }
 
   private void connect() throws SQLException {
@@ -126,8 +137,7 @@ final class GroupWriter implements AutoCloseable {
       try {
         old.close();
       } catch (SQLException e) {
-        System.getLogger(GroupWriter.class.getName())
-            .log(System.Logger.Level.WARNING, "The ledger " + database + " did not close", e);
+        LOG.warn("The ledger {} did not close cleanly; the next opening repairs it", database, e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package ca.portage.ledger;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ public final class Ledger extends LedgerReader implements AutoCloseable {
       Connections.prepare(file, clock);
       return beside(
           new GroupWriter(file, clock, () -> Connections.writer(file), groupLimit), file, clock);
-    } catch (IOException | SQLException | LinkageError e) {
+    } catch (IOException | UncheckedIOException | SQLException | LinkageError e) {
       throw Storage.failure(file, e);
     }
   }
@@ -240,7 +241,8 @@ public final class Ledger extends LedgerReader implements AutoCloseable {
   /** Finishes what was asked before, then closes the database. */
   @Override
   public void close() {
-    writer.ifPresent(GroupWriter::close);
+    // The last connection writes the log back into the database, and a reader may not.
     readers.close();
+    writer.ifPresent(GroupWriter::close);
   }
 }

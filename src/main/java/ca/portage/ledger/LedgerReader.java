@@ -1,6 +1,7 @@
 package ca.portage.ledger;
 
 import ca.portage.ledger.LedgerException.Reason;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -170,6 +171,15 @@ public abstract sealed class LedgerReader permits Ledger {
   /** Alerts of every channel, newest first. */
   public List<Alert> alerts(int limit) {
     return list(Rows::alert, Rows.ALERTS + "ORDER BY number DESC LIMIT ?", limit);
+  }
+
+  /**
+   * Writes a copy of the whole ledger, as of now, to a new file; callers go on meanwhile.
+   *
+   * @throws LedgerException if the file exists or cannot be made durable
+   */
+  public void backup(Path file) {
+    readers.backup(file.toAbsolutePath());
   }
 
   private List<Message> messages(String where, Object... values) {

@@ -39,7 +39,9 @@ final class NewRow {
                 String.join(", ", Collections.nCopies(values.size(), "?"))),
         values.toArray());
     transaction.event(id, Transaction.NEW, state.name(), reason);
-    return transaction.message(id);
+    Message made = transaction.message(id);
+    transaction.say(made, reason);
+    return made;
   }
 
   /** The part of a message id before the host, for answers that leave the host out (CIG Q-01). */

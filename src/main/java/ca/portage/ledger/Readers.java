@@ -37,6 +37,10 @@ final class Readers implements AutoCloseable {
     }
   }
 
+  void backup(Path file) {
+    Backup.write(database, file);
+  }
+
   private Statements borrow() throws SQLException {
     if (closed) {
       throw new LedgerException(

@@ -23,6 +23,11 @@ final class Schema {
     }
   }
 
+  /** True for a database without any table. */
+  static boolean absent(Connection connection) throws SQLException {
+    return version(connection) == 0;
+  }
+
   /** Refuses a database whose tables a reader does not know. */
   static void check(Connection connection) throws SQLException {
     int version = version(connection);

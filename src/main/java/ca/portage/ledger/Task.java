@@ -25,6 +25,7 @@ final class Task<T> {
    */
   void run(Statements statements, Transaction transaction) throws SQLException {
     statements.execute("SAVEPOINT unit");
+    int told = transaction.lines().size();
     try {
       value = unit.run(transaction);
     } catch (SQLException e) {
@@ -42,6 +43,7 @@ final class Task<T> {
     }
     if (failure != null) {
       statements.execute("ROLLBACK TO unit");
+      transaction.lines().subList(told, transaction.lines().size()).clear();
     }
     statements.execute("RELEASE unit");
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.event.Level;
 
 /** What one unit of work may do inside the writer's transaction. */
 final class Transaction {
@@ -14,6 +15,7 @@ final class Transaction {
 
   private final Statements statements;
   private final Instant now;
+  private final List<LogLine> lines = new ArrayList<>();
 
   Transaction(Statements statements, Instant now) {
     this.statements = statements;
@@ -55,7 +57,9 @@ final class Transaction {
     }
     write(message, change);
     event(message.id(), message.state().name(), change.state().name(), change.reason());
-    return message(message.id());
+    Message moved = message(message.id());
+    say(moved, change.reason());
+    return moved;
   }
 
   /** Moves a message that still can move; a terminal one only remembers what was seen (I6). */
@@ -93,7 +97,28 @@ final class Transaction {
     }
   }
 
+  /** The lines to be told once this is committed. */
+  List<LogLine> lines() {
+    return lines;
+  }
+
+  void say(Message message, String reason) {
+    String file = message.finalName().or(message::file).orElse(message.kind().name());
+    lines.add(
+        new LogLine(
+            Level.INFO,
+            message.channel(),
+            message.id(),
+            message.state().name(),
+            reason.isEmpty() ? file : file + ": " + reason));
+  }
+
+  void say(Level level, String channel, String subject, String state, String text) {
+    lines.add(new LogLine(level, channel, subject, state, text));
+  }
+
   int alert(String channel, Optional<String> id, String text) throws SQLException {
+    say(Level.WARN, channel, id.orElse(""), "ALERT", text);
     return update(
         "INSERT INTO alert (at, channel, subject, text) VALUES (?, ?, ?, ?)",
         now,

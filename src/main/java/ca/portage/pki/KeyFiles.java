@@ -48,6 +48,11 @@ final class KeyFiles {
 
   static void writePkcs12(Path file, char[] password, Map<String, Issued> entries)
       throws PkiException {
+    for (char c : password) {
+      if (c < ' ' || c > '~') {
+        throw new PkiException(file + " was not written: its password must be plain ASCII");
+      }
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");

@@ -43,6 +43,9 @@ public final class KeyRing {
   /**
    * Reads the keys from a PKCS#12 file.
    *
+   * <p>Where several keys have one alias, as in an Entrust export, the use of their certificates
+   * tells them apart: the newest valid one signs, and all that may decrypt do.
+   *
    * @param keystore the file; it must not be open to everybody on the machine
    * @param signingAlias whose certificate must be valid now and allow signing
    * @param decryptionAliases newest first; their certificates may have expired
@@ -59,35 +62,24 @@ public final class KeyRing {
       Clock clock)
       throws PkiException {
     KeyStoreFile file = KeyStoreFile.open(keystore, password);
-    Entry signing = file.entry(signingAlias, password);
-    requireUse(file, signing, Usage.SIGNING);
-    requireValid(file, signing, clock.instant());
+    Entry signing = signing(file, signingAlias, clock.instant());
     List<Entry> decryption = new ArrayList<>();
     for (String alias : decryptionAliases) {
-      Entry entry = file.entry(alias, password);
-      requireUse(file, entry, Usage.ENCRYPTION);
-      decryption.add(entry);
+      decryption.addAll(file.entries(alias, Usage.ENCRYPTION));
     }
-    return new KeyRing(signing, file.chain(signingAlias), decryption);
+    return new KeyRing(signing, file.chain(signing.certificate()), decryption);
   }
 
-  private static void requireUse(KeyStoreFile file, Entry entry, Usage usage) throws PkiException {
-    if (!usage.allowedBy(entry.certificate())) {
-      throw new PkiException(
-          "%s: the certificate of alias '%s' is not for %s; are signing and decryption swapped?"
-              .formatted(
-                  file.path(), entry.alias(), usage == Usage.SIGNING ? "signing" : "encryption"));
+  private static Entry signing(KeyStoreFile file, String alias, Instant now) throws PkiException {
+    List<Entry> entries = file.entries(alias, Usage.SIGNING);
+    for (Entry entry : entries) {
+      if (Validity.includes(entry.certificate(), now)) {
+        return entry;
+      }
     }
-  }
-
-  private static void requireValid(KeyStoreFile file, Entry signing, Instant now)
-      throws PkiException {
-    if (!Validity.includes(signing.certificate(), now)) {
-      throw new PkiException(
-          "%s: alias '%s' cannot sign: %s; obtain a new certificate, or check the clock"
-              .formatted(
-                  file.path(), signing.alias(), Validity.describe(signing.certificate(), now)));
-    }
+    throw new PkiException(
+        "%s: alias '%s' cannot sign: %s; obtain a new certificate, or check the clock"
+            .formatted(file.path(), alias, Validity.describe(entries.get(0).certificate(), now)));
   }
 
   /** The key that signs. */

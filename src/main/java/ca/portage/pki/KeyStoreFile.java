@@ -1,80 +1,42 @@
 package ca.portage.pki;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 
-/** An opened PKCS#12 file. */
+/**
+ * An opened PKCS#12 file: keys paired with their certificates by the numbers they share, whatever
+ * the two were named. Several keys may have one alias.
+ */
 final class KeyStoreFile {
-  private static final int MAX_BYTES = 8 << 20;
-
   private final Path path;
-  private final KeyStore store;
+  private final Pkcs12 content;
 
-  private KeyStoreFile(Path path, KeyStore store) {
+  private KeyStoreFile(Path path, Pkcs12 content) {
     this.path = path;
-    this.store = store;
+    this.content = content;
   }
 
   static KeyStoreFile open(Path path, char[] password) throws PkiException {
+    byte[] bytes = PrivateFile.read(path);
     try {
-      requirePrivate(path);
-      if (Files.size(path) > MAX_BYTES) {
-        throw new PkiException(path + " is larger than 8 MiB, too large for a key store");
-      }
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      try (InputStream in = Files.newInputStream(path)) {
-        store.load(in, password);
-      }
-      return new KeyStoreFile(path, store);
-    } catch (NoSuchFileException e) {
-      throw new PkiException(path + " does not exist; it should be the PKCS#12 key store", e);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    } catch (GeneralSecurityException | RuntimeException | StackOverflowError e) {
+      return new KeyStoreFile(path, Pkcs12.read(bytes, password));
+    } catch (UnrecoverableKeyException e) {
+      throw new WrongPasswordException(path, e);
+    } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
       throw new PkiException(path + " is damaged or no PKCS#12 key store", e);
-    }
-  }
-
-  private static PkiException unreadable(Path path, IOException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnrecoverableKeyException) {
-        return new PkiException("the password does not open " + path, e);
-      }
-    }
-    return new PkiException(path + " is damaged, unreadable or no PKCS#12 key store", e);
-  }
-
-  private static void requirePrivate(Path path) throws IOException, PkiException {
-    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-    if (view == null) {
-      return;
-    }
-    Set<PosixFilePermission> permissions = view.readAttributes().permissions();
-    if (permissions.contains(PosixFilePermission.OTHERS_READ)
-        || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw new PkiException(
-          "%s holds private keys but is open to everybody on this machine (%s); it was not used:"
-                  .formatted(path, PosixFilePermissions.toString(permissions))
-              + " chmod 600 "
-              + path);
     }
   }
 
@@ -82,59 +44,110 @@ final class KeyStoreFile {
     return path;
   }
 
-  KeyRing.Entry entry(String alias, char[] password) throws PkiException {
-    try {
-      if (!store.isKeyEntry(alias)) {
-        throw new PkiException(
-            "%s has no key with alias '%s'; keys there: %s".formatted(path, alias, keys()));
+  /** The keys of an alias that may be used this way, those with the newest certificate first. */
+  List<KeyRing.Entry> entries(String alias, Usage usage) throws PkiException {
+    List<KeyRing.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < content.keys.size(); i++) {
+      if (alias(i).equalsIgnoreCase(alias)) {
+        entries.add(entry(alias, content.keys.get(i).value()));
       }
-      Key key = store.getKey(alias, password);
-      if (!(key instanceof PrivateKey privateKey)
-          || !(key instanceof RSAKey)
-          || !(store.getCertificate(alias) instanceof X509Certificate certificate)) {
-        throw new PkiException(
-            "%s: alias '%s' is no RSA key with a certificate".formatted(path, alias));
-      }
-      requireMatch(alias, (RSAKey) key, certificate);
-      return new KeyRing.Entry(alias, privateKey, certificate);
-    } catch (UnrecoverableKeyException e) {
+    }
+    if (entries.isEmpty()) {
       throw new PkiException(
-          "%s: the key of alias '%s' has another password than the file".formatted(path, alias), e);
-    } catch (GeneralSecurityException e) {
-      throw new PkiException("%s: alias '%s' cannot be read".formatted(path, alias), e);
+          "%s has no key with alias '%s'; keys there: %s".formatted(path, alias, aliases()));
     }
-  }
-
-  private void requireMatch(String alias, RSAKey key, X509Certificate certificate)
-      throws PkiException {
-    if (!(certificate.getPublicKey() instanceof RSAKey publicKey)
-        || !publicKey.getModulus().equals(key.getModulus())) {
+    List<KeyRing.Entry> usable =
+        entries.stream()
+            .filter(e -> usage.allowedBy(e.certificate()))
+            .sorted(Comparator.comparing(e -> e.certificate().getNotBefore(), newestFirst()))
+            .toList();
+    if (usable.isEmpty()) {
       throw new PkiException(
-          "%s: key and certificate of alias '%s' do not belong together; export them again"
-              .formatted(path, alias));
+          "%s: the certificate of alias '%s' is not for %s; are signing and decryption swapped?"
+              .formatted(path, alias, usage.word()));
     }
+    return usable;
   }
 
-  List<X509Certificate> chain(String alias) throws PkiException {
+  private static <T extends Comparable<T>> Comparator<T> newestFirst() {
+    return Comparator.reverseOrder();
+  }
+
+  private KeyRing.Entry entry(String alias, PrivateKeyInfo info) throws PkiException {
+    if (!isRsa(info)) {
+      throw new PkiException("%s: the key of alias '%s' is not RSA".formatted(path, alias));
+    }
     try {
-      List<X509Certificate> chain = new ArrayList<>();
-      for (Certificate certificate : store.getCertificateChain(alias)) {
-        chain.add((X509Certificate) certificate);
-      }
-      return chain;
-    } catch (GeneralSecurityException e) {
-      throw new PkiException("%s: alias '%s' cannot be read".formatted(path, alias), e);
+      PrivateKey key =
+          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+      return certificate(key)
+          .map(certificate -> new KeyRing.Entry(alias, key, certificate.value()))
+          .orElseThrow(
+              () ->
+                  new PkiException(
+                      "%s holds no certificate that belongs to the key of alias '%s'; export both"
+                          .formatted(path, alias)));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new PkiException("%s: the key of alias '%s' is damaged".formatted(path, alias), e);
     }
   }
 
-  private String keys() throws GeneralSecurityException {
-    List<String> keys = new ArrayList<>();
-    for (String alias : Collections.list(store.aliases())) {
-      if (store.isKeyEntry(alias)) {
-        keys.add(alias);
-      }
+  private static boolean isRsa(PrivateKeyInfo info) {
+    return info.getPrivateKeyAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption);
+  }
+
+  /** Of several certificates over one key the newest counts: the others were renewed. */
+  private Optional<Pkcs12.Named<X509Certificate>> certificate(PrivateKey key) {
+    return content.certificates.stream()
+        .filter(c -> belong(key, c.value()))
+        .max(Comparator.comparing(c -> c.value().getNotBefore()));
+  }
+
+  private static boolean belong(PrivateKey key, X509Certificate certificate) {
+    return key instanceof RSAKey ours
+        && certificate.getPublicKey() instanceof RSAKey theirs
+        && ours.getModulus().equals(theirs.getModulus());
+  }
+
+  /** The certificate, then those of its issuers as far as the file has them. */
+  List<X509Certificate> chain(X509Certificate certificate) {
+    List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
+    Optional<X509Certificate> next = issuer(certificate);
+    while (next.isPresent() && !chain.contains(next.get())) {
+      chain.add(next.get());
+      next = issuer(next.get());
     }
-    Collections.sort(keys);
-    return keys.isEmpty() ? "none" : String.join(", ", keys);
+    return List.copyOf(chain);
+  }
+
+  private Optional<X509Certificate> issuer(X509Certificate certificate) {
+    return content.certificates.stream()
+        .map(Pkcs12.Named::value)
+        .filter(c -> c.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+        .filter(c -> verifies(certificate, c))
+        .findFirst();
+  }
+
+  private static boolean verifies(X509Certificate certificate, X509Certificate issuer) {
+    try {
+      certificate.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  /** The name of a key, else its place in the file, counted from 1. */
+  private String alias(int key) {
+    return content.keys.get(key).name().orElse(String.valueOf(key + 1));
+  }
+
+  private String aliases() {
+    List<String> aliases = new ArrayList<>();
+    for (int i = 0; i < content.keys.size(); i++) {
+      aliases.add(alias(i));
+    }
+    String listed = String.join(", ", aliases.stream().distinct().sorted().toList());
+    return listed.isEmpty() ? "none" : listed;
   }
 }

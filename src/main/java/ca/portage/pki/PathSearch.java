@@ -12,6 +12,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -34,7 +35,8 @@ final class PathSearch {
   PathSearch(List<X509Certificate> anchors, Collection<X509Certificate> intermediates, Instant at) {
     this.anchors = anchors;
     this.intermediates = intermediates.stream().limit(MAX_INTERMEDIATES).toList();
-    this.at = at;
+    // Certificates count in seconds; a fraction would end them before their last second is over.
+    this.at = at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   List<X509Certificate> from(X509Certificate certificate) throws UntrustedException {

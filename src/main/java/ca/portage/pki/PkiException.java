@@ -4,7 +4,7 @@ package ca.portage.pki;
  * A key store or certificate file that cannot be used. The message names the file, says what is
  * wrong with it and what to do; it never holds a password or key.
  */
-public final class PkiException extends Exception {
+public class PkiException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** A file that was read but does not hold what it should. */

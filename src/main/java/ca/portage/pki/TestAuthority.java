@@ -145,6 +145,7 @@ public final class TestAuthority {
    * Writes keys with their chains as PKCS#12, encrypted with AES-256 (PBES2), mode 0600; the file
    * must not exist.
    *
+   * @param password plain ASCII
    * @param entries by alias
    */
   public static void writePkcs12(Path file, char[] password, Map<String, Issued> entries)

@@ -1,6 +1,7 @@
 package ca.portage.pki;
 
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 
 /**
  * What a certificate's key may be used for (RFC 5280 §4.2.1.3); without the extension, anything.
@@ -13,6 +14,10 @@ enum Usage {
 
   Usage(int... bits) {
     this.bits = bits;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   boolean allowedBy(X509Certificate certificate) {

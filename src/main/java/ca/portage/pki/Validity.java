@@ -3,6 +3,7 @@ package ca.portage.pki;
 import ca.portage.pki.UntrustedException.Reason;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Whether an instant lies within a certificate's validity, both ends included (RFC 5280 §4.1.2.5).
@@ -16,7 +17,7 @@ final class Validity {
 
   private static boolean ended(X509Certificate certificate, Instant at) {
     // notAfter names a whole second, and that second still counts.
-    return !at.isBefore(certificate.getNotAfter().toInstant().plusSeconds(1));
+    return at.truncatedTo(ChronoUnit.SECONDS).isAfter(certificate.getNotAfter().toInstant());
   }
 
   static void require(X509Certificate certificate, Instant at) throws UntrustedException {

@@ -69,7 +69,7 @@ CREATE TABLE attempt (
 CREATE INDEX attempt_open ON attempt (id) WHERE ended IS NULL;
 
 CREATE TABLE event (
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  number INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   subject TEXT NOT NULL,
   from_state TEXT NOT NULL,
@@ -79,7 +79,7 @@ CREATE TABLE event (
 CREATE INDEX event_subject ON event (subject, number);
 
 CREATE TABLE alert (
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  number INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   channel TEXT NOT NULL,
   subject TEXT,

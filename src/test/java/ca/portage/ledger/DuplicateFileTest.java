@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DuplicateFileTest extends LedgerCase {
@@ -125,12 +127,21 @@ class DuplicateFileTest extends LedgerCase {
   }
 
   @Test
-  void aFileDroppedAThousandTimesIsSentOnce() {
-    for (int i = 0; i < 1000; i++) {
-      ledger.claim(claim("M" + i, "same", null));
+  void aFileDroppedAThousandTimesAtOnceIsSentOnce() throws InterruptedException {
+    List<Thread> droppers =
+        IntStream.range(0, 20).mapToObj(n -> new Thread(() -> dropFifty("M" + n + "-"))).toList();
+    droppers.forEach(Thread::start);
+    for (Thread dropper : droppers) {
+      dropper.join();
     }
     assertThat(ledger.counts(CHANNEL))
         .containsEntry(State.CLAIMED, 1)
         .containsEntry(State.DUPLICATE_HELD, 999);
+  }
+
+  private void dropFifty(String prefix) {
+    for (int i = 0; i < 50; i++) {
+      ledger.claim(claim(prefix + i, "same", null));
+    }
   }
 }

@@ -1,0 +1,112 @@
+package ca.portage.app;
+
+import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
+import ca.portage.config.ConfigLoader;
+import ca.portage.config.Profile;
+import ca.portage.ediint.MessageIds;
+import ca.portage.gateway.GatewaySteps;
+import ca.portage.gateway.Workbench;
+import ca.portage.gateway.http.GatewayHttp;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.Ulid;
+import ca.portage.pki.Certificates;
+import ca.portage.pki.PkiException;
+import ca.portage.pki.Trust;
+import ca.portage.spool.Spool;
+import ca.portage.watch.ReceiptWatch;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
+final class ChannelAssembly {
+  private final ConfigLoader loader;
+  private final Keys keys;
+  private final Ledger ledger;
+  private final Spool spool;
+  private final Clock clock;
+  private final ScheduledExecutorService deadlines;
+  private final long freeBytesFloor;
+
+  ChannelAssembly(
+      ConfigLoader loader,
+      Keys keys,
+      Ledger ledger,
+      Spool spool,
+      Clock clock,
+      ScheduledExecutorService deadlines,
+      long freeBytesFloor) {
+    this.loader = loader;
+    this.keys = keys;
+    this.ledger = ledger;
+    this.spool = spool;
+    this.clock = clock;
+    this.deadlines = deadlines;
+    this.freeBytesFloor = freeBytesFloor;
+  }
+
+  /** The beans of a channel by their full names, its interrupted work recovered. */
+  Map<String, Object> beans(Channel channel) throws ConfigException, PkiException {
+    Profile profile = loader.profile(channel.profile());
+    Trust trust = Trust.load(channel.trust());
+    SecureRandom random = new SecureRandom();
+    Workbench bench =
+        new Workbench(
+            channel,
+            profile,
+            ledger,
+            spool,
+            new MessageIds(clock, random, host(channel)),
+            new Ulid(clock, random),
+            clock,
+            freeBytesFloor);
+    Map<String, Object> steps = new HashMap<>(GatewaySteps.of(bench, System::nanoTime));
+    steps.put("http", new GatewayHttp(profile, trust.trustManager(), deadlines));
+    steps.put("watch", new ReceiptWatch(channel.name(), profile.schedule(), ledger));
+    steps.put(
+        "keys",
+        new ChannelKeys(
+            keys.open(channel),
+            certificates(channel.gateway().encryption()),
+            certificates(channel.gateway().signing()),
+            trust,
+            profile.message(),
+            clock));
+    ledger.recover(channel.name(), clock.instant().plus(profile.schedule().ambiguousWindow()));
+    Map<String, Object> beans = new HashMap<>();
+    steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
+    return beans;
+  }
+
+  /** The values that the channel's route file names as {@code {{channel.value}}}. */
+  static Map<String, String> values(Channel channel) {
+    String name = channel.name();
+    return Map.of(
+        name + ".outbox", channel.outbox().toString(),
+        name + ".inbox", channel.inbox().toString(),
+        name + ".submit", channel.submit().toString(),
+        name + ".collect", channel.collect().toString(),
+        name + ".poll", Long.toString(channel.poll().toMillis()));
+  }
+
+  private static List<X509Certificate> certificates(List<Path> files) throws PkiException {
+    List<X509Certificate> all = new ArrayList<>();
+    for (Path file : files) {
+      all.addAll(Certificates.readPem(file));
+    }
+    return all;
+  }
+
+  /** The host of our message ids: the sender's mail domain, never this machine's name. */
+  private static String host(Channel channel) {
+    String sender = channel.sender();
+    return sender.substring(sender.lastIndexOf('@') + 1);
+  }
+}

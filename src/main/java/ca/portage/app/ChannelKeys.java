@@ -1,0 +1,114 @@
+package ca.portage.app;
+
+import ca.portage.cms.CmsAlgorithms;
+import ca.portage.cms.CmsException;
+import ca.portage.cms.CmsKeys;
+import ca.portage.cms.ContentCipher;
+import ca.portage.cms.DecryptionKey;
+import ca.portage.cms.Digest;
+import ca.portage.cms.KeyTransport;
+import ca.portage.cms.SignatureScheme;
+import ca.portage.cms.SigningKey;
+import ca.portage.config.MessageForm;
+import ca.portage.pki.KeyRing;
+import ca.portage.pki.Trust;
+import ca.portage.pki.UntrustedException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The keys of one channel as {@code crypto-cms} asks for them: ours from the key ring, the
+ * gateway's from its files, trust by pin and by path at the time of receipt.
+ */
+final class ChannelKeys implements CmsKeys {
+  private final SigningKey signing;
+  private final List<DecryptionKey> decryption;
+  private final List<X509Certificate> gatewayEncryption;
+  private final List<X509Certificate> gatewaySigning;
+  private final Trust trust;
+  private final CmsAlgorithms algorithms;
+  private final Clock clock;
+
+  ChannelKeys(
+      KeyRing ring,
+      List<X509Certificate> gatewayEncryption,
+      List<X509Certificate> gatewaySigning,
+      Trust trust,
+      MessageForm form,
+      Clock clock) {
+    this.signing = new SigningKey(ring.signingKey(), ring.signingChain());
+    this.decryption =
+        ring.decryption().stream().map(e -> new DecryptionKey(e.key(), e.certificate())).toList();
+    this.gatewayEncryption = List.copyOf(gatewayEncryption);
+    this.gatewaySigning = List.copyOf(gatewaySigning);
+    this.trust = trust;
+    this.algorithms = algorithms(form);
+    this.clock = clock;
+  }
+
+  private static CmsAlgorithms algorithms(MessageForm form) {
+    return new CmsAlgorithms(
+        Digest.parse(form.digest()).orElseThrow(),
+        SignatureScheme.parse(form.signature()).orElseThrow(),
+        ContentCipher.parse(form.cipher()).orElseThrow(),
+        KeyTransport.parse(form.keyTransport()).orElseThrow(),
+        form.algorithmProtection(),
+        form.includeCertificates());
+  }
+
+  @Override
+  public SigningKey signingKey() {
+    return signing;
+  }
+
+  /** The gateway's newest encryption certificate that is valid now. */
+  @Override
+  public List<X509Certificate> recipients() {
+    Instant now = clock.instant();
+    return gatewayEncryption.stream()
+        .filter(c -> !now.isBefore(c.getNotBefore().toInstant()))
+        .filter(c -> !now.isAfter(c.getNotAfter().toInstant()))
+        .max(Comparator.comparing(X509Certificate::getNotBefore))
+        .map(List::of)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no encryption certificate of the gateway is valid now; put the current one"
+                        + " into the file the channel names under gateway.encryption"));
+  }
+
+  @Override
+  public List<DecryptionKey> decryptionKeys() {
+    return decryption;
+  }
+
+  @Override
+  public CmsAlgorithms algorithms() {
+    return algorithms;
+  }
+
+  @Override
+  public void checkSigner(X509Certificate signer, List<X509Certificate> included)
+      throws CmsException {
+    if (!gatewaySigning.contains(signer)) {
+      throw new CmsException(
+          CmsException.Reason.SIGNER_NOT_PINNED,
+          "it was signed with a certificate that is not the gateway's: "
+              + signer.getSubjectX500Principal());
+    }
+    try {
+      trust.check(signer, included, clock.instant());
+    } catch (UntrustedException e) {
+      throw new CmsException(
+          switch (e.reason()) {
+            case EXPIRED -> CmsException.Reason.SIGNER_EXPIRED;
+            case NOT_YET_VALID -> CmsException.Reason.SIGNER_NOT_YET_VALID;
+            default -> CmsException.Reason.SIGNER_UNTRUSTED;
+          },
+          e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package ca.portage.app;
+
+import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
+import ca.portage.config.ConfigLoader;
+import ca.portage.config.Home;
+import ca.portage.ledger.Ledger;
+import ca.portage.pki.PkiException;
+import ca.portage.spool.Spool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service of one home: its spool locked, its ledger open, its channels' routes in
+ * Camel.
+ *
+ * <p>Whatever ends it, close included, may come at any moment: each step is safe to be cut off.
+ */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final Spool spool;
+  private final Ledger ledger;
+  private final ScheduledExecutorService deadlines;
+  private final Main main;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private Service(Spool spool, Ledger ledger, ScheduledExecutorService deadlines, Main main) {
+    this.spool = spool;
+    this.ledger = ledger;
+    this.deadlines = deadlines;
+    this.main = main;
+  }
+
+  /**
+   * Starts every enabled channel of a home.
+   *
+   * @throws ConfigException if a file of the home is wrong, or no channel is enabled
+   * @throws PkiException if keys or certificates cannot be used
+   * @throws ca.portage.spool.SpoolLockedException if another process runs on this home
+   * @throws IOException if the home's folders cannot be used
+   */
+  public static Service start(Home home, PasswordPrompt prompt)
+      throws ConfigException, PkiException, IOException {
+    ConfigLoader loader = new ConfigLoader(home);
+    List<Channel> channels = loader.channels();
+    if (channels.isEmpty()) {
+      throw new ConfigException(
+          home.channels(),
+          "no channel is enabled; fill in config/channels/cig.yaml and remove \"enabled: false\"");
+    }
+    Settings settings = Settings.of(home);
+    Spool spool = Spool.open(home.spool());
+    try {
+      return start(home, loader, channels, prompt, spool, settings);
+    } catch (ConfigException | PkiException | IOException | RuntimeException e) {
+      spool.close();
+      throw e;
+    }
+  }
+
+  private static Service start(
+      Home home,
+      ConfigLoader loader,
+      List<Channel> channels,
+      PasswordPrompt prompt,
+      Spool spool,
+      Settings settings)
+      throws ConfigException, PkiException, IOException {
+    Clock clock = Clock.systemUTC();
+    Ledger ledger = Ledger.open(home.ledger(), clock);
+    ScheduledExecutorService deadlines = deadlines();
+    Main main = new Main();
+    Service service = new Service(spool, ledger, deadlines, main);
+    try {
+      ChannelAssembly assembly =
+          new ChannelAssembly(
+              loader,
+              new Keys(prompt, System.getenv()),
+              ledger,
+              spool,
+              clock,
+              deadlines,
+              settings.freeBytesFloor());
+      for (Channel channel : channels) {
+        Files.createDirectories(channel.outbox());
+        Files.createDirectories(channel.inbox());
+        assembly.beans(channel).forEach(main::bind);
+        ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
+      }
+      CamelSetup.prepare(main, home, RouteFiles.of(home, channels));
+      main.start();
+    } catch (ConfigException | PkiException | IOException | RuntimeException e) {
+      service.close();
+      throw e;
+    } catch (Exception e) {
+      service.close();
+      throw new ConfigException(home.routes(), CamelSetup.explain(e));
+    }
+    LOG.info("started; channels: {}", names(channels));
+    return service;
+  }
+
+  private static String names(List<Channel> channels) {
+    return channels.stream()
+        .map(c -> c.name() + " (" + c.environment() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static ScheduledExecutorService deadlines() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "portage-deadlines");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** The ledger of the running service, for those in the same process who show it. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Waits until {@link #close()} is done. */
+  public void awaitStop() throws InterruptedException {
+    closed.await();
+  }
+
+  /** Stops picking up and polling, lets the requests at hand end, then closes everything. */
+  @Override
+  public void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    try {
+      main.stop();
+    } catch (RuntimeException e) {
+      LOG.warn("stopping the routes: {}; nothing is lost by it", e.getMessage());
+    }
+    deadlines.shutdownNow();
+    ledger.close();
+    try {
+      spool.close();
+    } catch (IOException e) {
+      LOG.warn("releasing the spool: {}; its lock ends with this process", e.getMessage());
+    }
+    LOG.info("stopped");
+    closed.countDown();
+  }
+}

@@ -1,0 +1,95 @@
+package ca.portage.gateway;
+
+import ca.portage.ledger.Direction;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code trouble}: whatever a step threw, errors included, holds the one message at hand and lets
+ * the route go on. A disk or a ledger that fails is tried again by itself; anything else waits for
+ * an admin.
+ */
+final class TroubleStep implements Processor {
+  private static final Logger LOG = LoggerFactory.getLogger(TroubleStep.class);
+  private static final Duration NEXT_TRY = Duration.ofMinutes(1);
+  private static final Duration TOLD_FOR = Duration.ofMinutes(5);
+  private static final int MAX_TOLD = 1000;
+
+  private final Workbench bench;
+  private final Postponed postponed;
+  private final LongSupplier nanoTime;
+  private final Map<String, Long> told = new LinkedHashMap<>();
+
+  TroubleStep(Workbench bench, Postponed postponed, LongSupplier nanoTime) {
+    this.bench = bench;
+    this.postponed = postponed;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class);
+    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    exchange.setProperty(ExchangeKeys.EVENT, "failed");
+    String reason = "in " + route + ": " + describe(cause);
+    LOG.debug("{}", reason, cause);
+    try {
+      Optional<Message> message = id == null ? Optional.empty() : bench.ledger().message(id);
+      if (message.isPresent()) {
+        hold(message.get(), cause, reason);
+      } else if (news(reason)) {
+        bench.ledger().alert(bench.name(), Optional.empty(), reason);
+      }
+    } catch (RuntimeException e) {
+      // The ledger itself fails: the message stays in its last state and is met again from there.
+      LOG.error("{}; and it could not be noted in the ledger: {}", reason, e.getMessage());
+    }
+  }
+
+  private void hold(Message message, Throwable cause, String reason) {
+    if (message.direction() == Direction.IN) {
+      bench.ledger().held(message.id(), reason, bench.clock().instant().plus(NEXT_TRY));
+      bench.alert(message.id(), "a received message is held and tried again: " + reason);
+    } else if (message.state() == State.CLAIMED && cause instanceof IOException) {
+      postponed.postpone(message.id(), NEXT_TRY);
+      if (news(reason)) {
+        bench.alert(message.id(), "the message could not be packed and is tried again: " + reason);
+      }
+    } else if (message.state() == State.CLAIMED) {
+      bench.ledger().fail(message.id(), State.HELD, reason);
+      bench.alert(message.id(), "the message is held, nothing was sent: " + reason);
+    } else {
+      bench.alert(message.id(), "a step after " + message.state() + " failed: " + reason);
+    }
+  }
+
+  /**
+   * Whether this was not told in the last minutes: a step that fails again every second says it
+   * once.
+   */
+  private synchronized boolean news(String reason) {
+    long now = nanoTime.getAsLong();
+    told.values().removeIf(since -> now - since > TOLD_FOR.toNanos());
+    return told.size() < MAX_TOLD && told.putIfAbsent(reason, now) == null;
+  }
+
+  private static String describe(Throwable cause) {
+    if (cause == null) {
+      return "an unknown error";
+    }
+    return cause.getMessage() == null
+        ? cause.getClass().getSimpleName()
+        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+}

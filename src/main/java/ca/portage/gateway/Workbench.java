@@ -1,0 +1,76 @@
+package ca.portage.gateway;
+
+import ca.portage.config.Channel;
+import ca.portage.config.Profile;
+import ca.portage.content.Scratch;
+import ca.portage.ediint.MessageIds;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.Ulid;
+import ca.portage.spool.Spool;
+import java.time.Clock;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * What the steps of one channel share.
+ *
+ * @param channel the channel's file
+ * @param profile the profile it follows
+ * @param ledger what happened to each message
+ * @param spool the durable files
+ * @param messageIds makes ids for the wire
+ * @param ids makes ids for the ledger
+ * @param clock the wall clock
+ * @param freeBytesFloor no claim and no poll below this much free space
+ */
+public record Workbench(
+    Channel channel,
+    Profile profile,
+    Ledger ledger,
+    Spool spool,
+    MessageIds messageIds,
+    Ulid ids,
+    Clock clock,
+    long freeBytesFloor) {
+  /** Refuses null. */
+  public Workbench {
+    Objects.requireNonNull(channel);
+    Objects.requireNonNull(profile);
+    Objects.requireNonNull(ledger);
+    Objects.requireNonNull(spool);
+    Objects.requireNonNull(messageIds);
+    Objects.requireNonNull(ids);
+    Objects.requireNonNull(clock);
+  }
+
+  /** The channel's name. */
+  public String name() {
+    return channel.name();
+  }
+
+  /** Raises an alert: a row in the ledger, which tells the log. */
+  public void alert(String id, String text) {
+    ledger.alert(name(), java.util.Optional.of(id), text);
+  }
+
+  /** The scratch of this exchange; made on first use and closed when the exchange is complete. */
+  public Scratch scratch(Exchange exchange) {
+    Scratch scratch = exchange.getProperty(ExchangeKeys.SCRATCH, Scratch.class);
+    if (scratch != null) {
+      return scratch;
+    }
+    Scratch fresh = spool.scratch();
+    exchange.setProperty(ExchangeKeys.SCRATCH, fresh);
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                fresh.close();
+              }
+            });
+    return fresh;
+  }
+}

@@ -1,0 +1,180 @@
+package ca.portage.gateway.http;
+
+import ca.portage.config.Profile;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sets up the HTTP client of one channel, whatever the route file says: protocols and suites of the
+ * profile, trust of the channel, one request for one attempt, headers in the profile's order and
+ * case (CIG E-16, P-02, P-03).
+ *
+ * <p>HttpClient's own retries, redirects, decompression, cookies and default headers are all off:
+ * each of them would send something the ledger does not know of.
+ */
+public final class GatewayHttp implements HttpClientConfigurer {
+  private static final String ENTITY = "portage.entity";
+  private static final Duration IDLE_TRUSTED = Duration.ofMillis(500);
+  private static final Duration KEPT_ALIVE = Duration.ofMinutes(2);
+  private static final int MAX_HEADERS = 200;
+  private static final int MAX_LINE_BYTES = 16 * 1024;
+
+  private final Profile profile;
+  private final X509TrustManager trust;
+  private final ScheduledExecutorService deadlines;
+
+  /**
+   * A client for {@code profile} that trusts what {@code trust} trusts; {@code deadlines} ends
+   * requests that outlive the profile's total time-out.
+   */
+  public GatewayHttp(Profile profile, X509TrustManager trust, ScheduledExecutorService deadlines) {
+    this.profile = profile;
+    this.trust = trust;
+    this.deadlines = deadlines;
+  }
+
+  @Override
+  public void configureHttpClient(HttpClientBuilder builder) {
+    builder.setConnectionManager(connections());
+    builder.setConnectionManagerShared(false);
+    builder.setDefaultRequestConfig(
+        RequestConfig.custom()
+            .setResponseTimeout(timeout(profile.timeouts().response()))
+            .setConnectionRequestTimeout(timeout(profile.timeouts().connect()))
+            .setRedirectsEnabled(false)
+            .setAuthenticationEnabled(false)
+            .setExpectContinueEnabled(false)
+            .build());
+    builder.disableAutomaticRetries();
+    builder.disableRedirectHandling();
+    builder.disableContentCompression();
+    builder.disableCookieManagement();
+    builder.disableAuthCaching();
+    builder.disableDefaultUserAgent();
+    builder.evictIdleConnections(TimeValue.of(KEPT_ALIVE));
+    builder.addExecInterceptorFirst("portage", this::execute);
+    builder.addRequestInterceptorLast(this::exactHeaders);
+  }
+
+  private HttpClientConnectionManager connections() {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setTlsSocketStrategy(tls())
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(
+                    Http1Config.custom()
+                        .setVersion(version())
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .setMaxLineLength(MAX_LINE_BYTES)
+                        .build())
+                .build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(timeout(profile.timeouts().connect()))
+                .setSocketTimeout(timeout(profile.timeouts().response()))
+                .setValidateAfterInactivity(TimeValue.of(IDLE_TRUSTED))
+                .build())
+        .setDefaultSocketConfig(
+            SocketConfig.custom()
+                .setSoTimeout(timeout(profile.timeouts().response()))
+                .setTcpNoDelay(true)
+                .build())
+        .build();
+  }
+
+  private TlsSocketStrategy tls() {
+    List<String> suites = profile.tls().suites();
+    ClientTlsStrategyBuilder tls =
+        ClientTlsStrategyBuilder.create()
+            .setSslContext(context())
+            .setTlsVersions(profile.tls().protocols().toArray(String[]::new));
+    if (!suites.isEmpty()) {
+      tls.setCiphers(suites.toArray(String[]::new));
+    }
+    return tls.buildClassic();
+  }
+
+  private SSLContext context() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trust}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java cannot speak TLS: " + e.getMessage(), e);
+    }
+  }
+
+  private ClassicHttpResponse execute(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    if (!(request.getEntity() instanceof WireEntity entity)) {
+      throw new IOException("only a stored message is sent to the gateway; nothing was sent");
+    }
+    scope.clientContext.setAttribute(ENTITY, entity);
+    entity.arm();
+    request.setVersion(version());
+    ScheduledFuture<?> deadline =
+        deadlines.schedule(
+            () -> scope.originalRequest instanceof Cancellable c && c.cancel(),
+            profile.timeouts().total().toMillis(),
+            TimeUnit.MILLISECONDS);
+    try {
+      ClassicHttpResponse response = chain.proceed(request, scope);
+      entity.answered(new Answer(response.getCode(), List.of(response.getHeaders())));
+      return response;
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private void exactHeaders(HttpRequest request, EntityDetails details, HttpContext context) {
+    WireEntity entity = (WireEntity) context.getAttribute(ENTITY);
+    Header host = request.getFirstHeader(HttpHeaders.HOST);
+    request.setHeaders();
+    request.addHeader(host);
+    entity.headers().forEach(request::addHeader);
+    if (!request.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
+      request.addHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(entity.getContentLength()));
+    }
+  }
+
+  private HttpVersion version() {
+    return profile.http().version().equals("1.0") ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.of(duration);
+  }
+}

@@ -1,0 +1,56 @@
+package ca.portage.gateway.inbound;
+
+import ca.portage.config.RequestKind;
+import ca.portage.content.Content;
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Packed;
+import ca.portage.gateway.Workbench;
+import ca.portage.ledger.NewReceipt;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * {@code acknowledge}: one commit says that the interchange is delivered (or rejected) and that its
+ * receipt is due, so that neither can be without the other (reliability I5).
+ */
+final class AcknowledgeStep implements Processor {
+  private final Workbench bench;
+
+  AcknowledgeStep(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    Optional<NewReceipt> receipt =
+        exchange.getProperty(ExchangeKeys.RECEIPT) == null
+            ? Optional.empty()
+            : Optional.of(store(exchange));
+    Rejection rejection = exchange.getProperty(ExchangeKeys.REJECTION, Rejection.class);
+    if (rejection == null) {
+      bench.ledger().delivered(id, receipt);
+    } else {
+      bench.ledger().rejected(id, rejection.reason(), receipt);
+    }
+  }
+
+  private NewReceipt store(Exchange exchange)
+      throws IOException, org.apache.camel.InvalidPayloadException {
+    String receiptId = bench.ids().next();
+    Packed packed =
+        Packed.write(
+            bench,
+            receiptId,
+            RequestKind.RECEIPT,
+            exchange.getIn().getMandatoryBody(Content.class));
+    return new NewReceipt(
+        receiptId,
+        "receipt",
+        packed.id().value(),
+        packed.wire().sha256Hex(),
+        packed.wire().sizeBytes());
+  }
+}

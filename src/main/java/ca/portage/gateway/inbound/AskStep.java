@@ -1,0 +1,34 @@
+package ca.portage.gateway.inbound;
+
+import ca.portage.config.RequestKind;
+import ca.portage.content.Content;
+import ca.portage.ediint.MessageId;
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.RequestHeaders;
+import ca.portage.gateway.Workbench;
+import ca.portage.gateway.http.WireEntity;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** {@code ask}: commits the download's row, then hands the request to the https step (P1). */
+final class AskStep implements Processor {
+  private final Workbench bench;
+
+  AskStep(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    Content body = exchange.getIn().getMandatoryBody(Content.class);
+    MessageId messageId = bench.messageIds().next();
+    WireEntity entity =
+        new WireEntity(body, RequestHeaders.of(bench, RequestKind.COLLECT, messageId, body.size()));
+    String id = bench.ids().next();
+    bench.ledger().openDownload(id, bench.name(), messageId.value());
+    exchange.setProperty(ExchangeKeys.DOWNLOAD, id);
+    exchange.setProperty(ExchangeKeys.WIRE, entity);
+    exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, Boolean.TRUE);
+    exchange.getIn().setBody(entity);
+  }
+}

@@ -1,0 +1,117 @@
+package ca.portage.gateway.inbound;
+
+import ca.portage.content.Content;
+import ca.portage.gateway.Workbench;
+import ca.portage.ledger.DownloadState;
+import ca.portage.ledger.Message;
+import ca.portage.mime.ContentType;
+import ca.portage.mime.Entity;
+import ca.portage.mime.EntityReader;
+import ca.portage.mime.Headers;
+import ca.portage.mime.MalformedMimeException;
+import ca.portage.mime.MimeLimits;
+import ca.portage.mime.MultipartReader;
+import ca.portage.mime.Parts;
+import ca.portage.spool.InFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code parts}: the parts of a stored download, each with its row (reliability P4). Taking the
+ * same download apart again gives the same rows.
+ */
+public final class PartsSplitter {
+  private static final int MAX_HEAD_BYTES = 256 * 1024;
+
+  private final Workbench bench;
+
+  PartsSplitter(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /** The parts of the download {@code id}, made one by one as the route asks for them. */
+  public Iterator<?> parts(String id) throws IOException {
+    InFolder in = bench.spool().in(id);
+    try {
+      String head =
+          new String(Content.of(in.hdr()).toBytes(MAX_HEAD_BYTES), StandardCharsets.ISO_8859_1);
+      Parts parts = MultipartReader.parts(Content.of(in.raw()), boundary(head), MimeLimits.DEFAULT);
+      if (!parts.closed()) {
+        tellOpenEnd(id, parts);
+      }
+      return iterator(id, parts.parts());
+    } catch (MalformedMimeException e) {
+      String reason =
+          "the stored answer cannot be taken apart: "
+              + e.getMessage()
+              + ". It is kept; send it to the help desk if it comes again";
+      bench.ledger().ended(id, DownloadState.FAILED, reason);
+      bench.ledger().alert(bench.name(), Optional.empty(), "download " + id + ": " + reason);
+      return Collections.emptyIterator();
+    }
+  }
+
+  private static String boundary(String head) throws MalformedMimeException {
+    for (String line : head.split("\r\n")) {
+      int colon = line.indexOf(':');
+      if (colon > 0 && line.substring(0, colon).trim().equalsIgnoreCase("Content-Type")) {
+        return ContentType.parse(line.substring(colon + 1).trim())
+            .parameter("boundary")
+            .orElseThrow(() -> new MalformedMimeException("its Content-Type has no boundary"));
+      }
+    }
+    throw new MalformedMimeException("it has no Content-Type");
+  }
+
+  private void tellOpenEnd(String id, Parts parts) {
+    bench
+        .ledger()
+        .alert(
+            bench.name(),
+            Optional.empty(),
+            "download "
+                + id
+                + " was cut: "
+                + parts.parts().size()
+                + " whole parts are used, "
+                + (parts.partial().isPresent() ? "1 is partial" : "its end is missing")
+                + "; ask the help desk to queue the rest again");
+  }
+
+  private Iterator<InboundPart> iterator(String id, List<Content> parts) {
+    List<Integer> indexes = new ArrayList<>();
+    for (int index = 0; index < parts.size(); index++) {
+      indexes.add(index);
+    }
+    return indexes.stream().map(index -> part(id, index, parts.get(index))).iterator();
+  }
+
+  private InboundPart part(String download, int index, Content whole) {
+    Entity entity = entity(whole);
+    Message row =
+        bench
+            .ledger()
+            .part(
+                download,
+                index,
+                bench.name(),
+                bench.ids().next(),
+                whole.size(),
+                entity.headers().first("Message-Id"));
+    return new InboundPart(row.id(), entity.headers(), entity.body());
+  }
+
+  private static Entity entity(Content whole) {
+    try {
+      return EntityReader.readUnsigned(whole, MimeLimits.DEFAULT);
+    } catch (MalformedMimeException | IOException e) {
+      // The whole part is then its body: it will not decrypt, and is rejected with its own row.
+      return new Entity(Headers.none(), whole, whole);
+    }
+  }
+}

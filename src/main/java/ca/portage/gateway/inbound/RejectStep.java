@@ -1,0 +1,56 @@
+package ca.portage.gateway.inbound;
+
+import ca.portage.cms.CmsException;
+import ca.portage.ediint.Disposition;
+import ca.portage.ediint.NotSignedException;
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Workbench;
+import ca.portage.mime.MalformedMimeException;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * {@code reject}: a part that could not be opened. If the fault may be ours (no key, disk, ledger)
+ * it is held and tried again, and nothing is said to the sender; if it is the message's, it is
+ * rejected and the sender is told (reliability P5).
+ */
+final class RejectStep implements Processor {
+  private static final Duration NEXT_TRY = Duration.ofMinutes(10);
+
+  private final Workbench bench;
+
+  RejectStep(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    exchange.setProperty(ExchangeKeys.EVENT, "failed");
+    if (cause instanceof CmsException cms && cms.reason() != CmsException.Reason.NO_RECIPIENT_KEY) {
+      reject(exchange, id, Rejection.of(cms));
+    } else if (cause instanceof NotSignedException) {
+      reject(exchange, id, new Rejection(cause.getMessage(), Disposition.AUTHENTICATION_FAILED));
+    } else if (cause instanceof MalformedMimeException) {
+      reject(
+          exchange, id, new Rejection(cause.getMessage(), Disposition.UNEXPECTED_PROCESSING_ERROR));
+    } else {
+      hold(exchange, id, cause);
+    }
+  }
+
+  private void reject(Exchange exchange, String id, Rejection rejection) {
+    bench.alert(id, "a received message is rejected: " + rejection.reason());
+    exchange.setProperty(ExchangeKeys.REJECTION, rejection);
+    exchange.setProperty(ExchangeKeys.KIND, "rejected");
+  }
+
+  private void hold(Exchange exchange, String id, Exception cause) {
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    bench.ledger().held(id, reason, bench.clock().instant().plus(NEXT_TRY));
+    bench.alert(id, "a received message is held and tried again every 10 minutes: " + reason);
+    exchange.setProperty(ExchangeKeys.KIND, "held");
+  }
+}

@@ -1,0 +1,104 @@
+package ca.portage.gateway.inbound;
+
+import ca.portage.content.Content;
+import ca.portage.ediint.MessageId;
+import ca.portage.ediint.Mic;
+import ca.portage.ediint.Receipt;
+import ca.portage.ediint.ReceiptJudge;
+import ca.portage.ediint.ReceiptReader;
+import ca.portage.ediint.SignerEvidence;
+import ca.portage.ediint.Verdict;
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Direction;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
+import ca.portage.mime.EntityReader;
+import ca.portage.mime.MalformedMimeException;
+import ca.portage.mime.MimeLimits;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * {@code settle}: judges a receipt whose signature is verified and trusted, and settles the message
+ * it names only if it is a whole proof (design: "sent" means proved; reliability O5 to O8).
+ */
+final class SettleStep implements Processor {
+  private final Workbench bench;
+
+  SettleStep(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    Content signed = exchange.getIn().getMandatoryBody(Content.class);
+    Receipt receipt =
+        ReceiptReader.read(EntityReader.read(signed, MimeLimits.DEFAULT)).orElseThrow();
+    Optional<Message> named = receipt.about().flatMap(this::find);
+    if (named.isEmpty()) {
+      String original = receipt.about().map(MessageId::value).orElse("none");
+      String reason = "it names a message that was never sent from here: " + original;
+      bench.alert(id, "a receipt settles nothing: " + reason);
+      bench.ledger().closed(id, reason);
+      return;
+    }
+    Message message = named.get();
+    Verdict verdict = judge(receipt, message);
+    Message after = apply(message, verdict);
+    bench.ledger().closed(id, "it settles " + message.id() + " as " + after.state());
+    exchange.setProperty(ExchangeKeys.MESSAGE, message.id());
+    exchange.setProperty(ExchangeKeys.EVENT, "settled");
+  }
+
+  private Optional<Message> find(MessageId original) {
+    Optional<Message> exact =
+        bench.ledger().byMessageId(bench.name(), Direction.OUT, original.value());
+    if (exact.isPresent()) {
+      return exact;
+    }
+    List<Message> similar =
+        bench.ledger().byLocalPart(bench.name(), Direction.OUT, original.localPart()).stream()
+            .filter(m -> m.messageId().map(MessageId::new).filter(original::names).isPresent())
+            .toList();
+    return similar.size() == 1 ? Optional.of(similar.get(0)) : Optional.empty();
+  }
+
+  private Verdict judge(Receipt receipt, Message message) throws MalformedMimeException {
+    return ReceiptJudge.judge(
+        receipt,
+        new MessageId(message.messageId().orElseThrow()),
+        Mic.parse(message.mic().orElseThrow()),
+        SignerEvidence.TRUSTED);
+  }
+
+  private Message apply(Message message, Verdict verdict) {
+    State state =
+        switch (verdict.kind()) {
+          case SETTLED -> State.DONE;
+          case PEER_ERROR -> State.PEER_ERROR;
+          case INTEGRITY_ALERT -> State.INTEGRITY_ALERT;
+          case NOT_PROOF -> message.state();
+        };
+    if (state != State.DONE) {
+      bench.alert(message.id(), "its receipt is no proof of delivery: " + verdict.reason());
+    }
+    if (verdict.kind() == Verdict.Kind.NOT_PROOF) {
+      return message;
+    }
+    Message after = bench.ledger().settle(message.id(), state, verdict.reason());
+    if (after.state() != state) {
+      bench.alert(
+          message.id(),
+          "a receipt says "
+              + state
+              + " of a message that is already "
+              + after.state()
+              + "; the first one counts");
+    }
+    return after;
+  }
+}

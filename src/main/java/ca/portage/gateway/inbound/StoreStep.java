@@ -1,0 +1,165 @@
+package ca.portage.gateway.inbound;
+
+import ca.portage.config.Outcome;
+import ca.portage.config.Status;
+import ca.portage.content.Content;
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Workbench;
+import ca.portage.gateway.http.Answer;
+import ca.portage.gateway.http.WireEntity;
+import ca.portage.ledger.DownloadState;
+import ca.portage.spool.Durable;
+import ca.portage.spool.InFolder;
+import ca.portage.spool.Receiving;
+import ca.portage.spool.Stored;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * {@code store}: the answer's bytes are on the disk, forced, before anything looks into them
+ * (reliability P2, P3, I3). What a broken connection left is kept too: its whole parts are good.
+ */
+final class StoreStep implements Processor {
+  private final Workbench bench;
+  private final PollPace pace;
+  private final LongSupplier nanoTime;
+
+  StoreStep(Workbench bench, PollPace pace, LongSupplier nanoTime) {
+    this.bench = bench;
+    this.pace = pace;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    String id = exchange.getProperty(ExchangeKeys.DOWNLOAD, String.class);
+    Exception cut =
+        exchange.getProperty(ExchangeKeys.CUT) == null
+            ? null
+            : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    if (id == null) {
+      // The download's row could not be written: nothing was asked.
+      throw cut;
+    }
+    WireEntity entity = exchange.getProperty(ExchangeKeys.WIRE, WireEntity.class);
+    if (cut != null) {
+      broken(id, entity, cut);
+      return;
+    }
+    Answer answer = entity.answer().orElseThrow();
+    Status status = bench.profile().status().collect(answer.status());
+    if (status.outcome() == Outcome.DOWNLOAD) {
+      receive(id, answer, exchange.getIn().getBody(InputStream.class));
+    } else if (status.outcome() == Outcome.EMPTY) {
+      pace.answered();
+      bench.ledger().ended(id, DownloadState.EMPTY, answer.status() + ", " + status.meaning());
+    } else {
+      refused(id, answer.status() + ", " + status.meaning() + ". " + status.action());
+    }
+  }
+
+  private void broken(String id, WireEntity entity, Exception cut) {
+    String what = cut.getClass().getSimpleName() + ": " + cut.getMessage();
+    if (!entity.started()) {
+      bench.ledger().ended(id, DownloadState.FAILED, "the gateway was not reached: " + what);
+      return;
+    }
+    bench.ledger().ended(id, DownloadState.UNKNOWN, "no answer came: " + what);
+    bench
+        .ledger()
+        .alert(
+            bench.name(),
+            Optional.empty(),
+            "possible loss: the gateway took a download request and its answer did not arrive ("
+                + what
+                + "). If a receipt or a reply stays away, ask the help desk to queue it again");
+  }
+
+  private void refused(String id, String what) {
+    pace.refused();
+    bench.ledger().ended(id, DownloadState.FAILED, what);
+    bench.ledger().alert(bench.name(), Optional.empty(), "polling was refused: " + what);
+  }
+
+  private void receive(String id, Answer answer, InputStream body) throws IOException {
+    InFolder in = bench.spool().in(id);
+    Durable.write(in.hdr(), Content.of(answer.toBytes()));
+    String trouble = "";
+    Stored stored;
+    try (Receiving out = in.receive()) {
+      if (body != null) {
+        trouble = copy(body, out);
+      }
+      stored = out.store();
+    }
+    judge(id, answer, stored, trouble);
+  }
+
+  private void judge(String id, Answer answer, Stored stored, String trouble) {
+    String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    boolean complete = trouble.isEmpty() && lengthAgrees(answer, stored);
+    if (!complete) {
+      tellCut(stored, trouble);
+    }
+    if (stored.sizeBytes() == 0) {
+      pace.answered();
+      bench.ledger().ended(id, DownloadState.EMPTY, "the answer has no content");
+    } else if (!type.startsWith("multipart/")) {
+      refused(
+          id,
+          "the answer is no download but \""
+              + type
+              + "\"; is a proxy or a log-in page between Portage and the gateway? It is kept as "
+              + id);
+    } else {
+      pace.answered();
+      bench.ledger().stored(id, stored.sizeBytes(), stored.sha256Hex(), complete);
+    }
+  }
+
+  private void tellCut(Stored stored, String trouble) {
+    bench
+        .ledger()
+        .alert(
+            bench.name(),
+            Optional.empty(),
+            "a download was cut after "
+                + stored.sizeBytes()
+                + " bytes ("
+                + (trouble.isEmpty() ? "its length is not the one announced" : trouble)
+                + "). Its whole parts are used; ask the help desk to queue the rest again");
+  }
+
+  /** Copies until the end; gives why it ended early, or nothing. */
+  private String copy(InputStream body, Receiving out) throws IOException {
+    long deadline = nanoTime.getAsLong() + bench.profile().timeouts().total().toNanos();
+    byte[] buffer = new byte[1 << 16];
+    while (true) {
+      int n;
+      try {
+        n = body.read(buffer);
+      } catch (IOException e) {
+        return "the connection broke: " + e.getMessage();
+      }
+      if (n < 0) {
+        return "";
+      }
+      out.write(buffer, 0, n);
+      if (nanoTime.getAsLong() - deadline > 0) {
+        return "the profile's total time-out passed";
+      }
+    }
+  }
+
+  private static boolean lengthAgrees(Answer answer, Stored stored) {
+    return answer
+        .header("Content-Length")
+        .map(length -> length.trim().equals(Long.toString(stored.sizeBytes())))
+        .orElse(true);
+  }
+}

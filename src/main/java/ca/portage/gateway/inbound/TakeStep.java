@@ -1,0 +1,46 @@
+package ca.portage.gateway.inbound;
+
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
+import ca.portage.mime.TransferEncoding;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * {@code take}: the encrypted bytes of one part, binary whatever their transfer form (CIG K-15,
+ * Q-34). A part that is dealt with already is passed over, so that a download can be taken apart
+ * again after a crash.
+ */
+final class TakeStep implements Processor {
+  private static final Set<State> OPEN =
+      EnumSet.of(State.STORED, State.VERIFIED, State.DELIVERING, State.HELD);
+
+  private final Workbench bench;
+
+  TakeStep(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    InboundPart part = exchange.getIn().getMandatoryBody(InboundPart.class);
+    Message message = bench.ledger().message(part.id()).orElseThrow();
+    if (!OPEN.contains(message.state())) {
+      exchange.setRouteStop(true);
+      return;
+    }
+    exchange.setProperty(ExchangeKeys.MESSAGE, part.id());
+    exchange.setProperty(ExchangeKeys.PART, part);
+    exchange
+        .getIn()
+        .setBody(
+            TransferEncoding.der(
+                part.body(),
+                part.headers().first("Content-Transfer-Encoding"),
+                bench.scratch(exchange)));
+  }
+}

@@ -1,0 +1,44 @@
+package ca.portage.gateway.inbound;
+
+import ca.portage.gateway.Workbench;
+import ca.portage.ledger.DownloadState;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** {@code unpacked}: closes a download, or makes it due again for the parts that wait. */
+final class UnpackedStep implements Processor {
+  private static final Set<State> WAITING =
+      EnumSet.of(State.STORED, State.VERIFIED, State.DELIVERING, State.HELD);
+  private static final Duration NEXT_TRY = Duration.ofMinutes(1);
+
+  private final Workbench bench;
+
+  UnpackedStep(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    String id = exchange.getIn().getBody(String.class);
+    if (bench.ledger().download(id).orElseThrow().state() != DownloadState.STORED) {
+      return;
+    }
+    List<Message> waiting =
+        bench.ledger().parts(id).stream().filter(m -> WAITING.contains(m.state())).toList();
+    if (waiting.isEmpty()) {
+      bench.ledger().unpacked(id);
+      return;
+    }
+    Instant soon = bench.clock().instant().plus(NEXT_TRY);
+    Instant due =
+        waiting.stream().flatMap(m -> m.due().stream()).min(Instant::compareTo).orElse(soon);
+    bench.ledger().retryUnpack(id, due.isBefore(soon) ? soon : due);
+  }
+}

@@ -1,0 +1,79 @@
+package ca.portage.gateway.outbound;
+
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Workbench;
+import ca.portage.gateway.http.WireEntity;
+import ca.portage.ledger.Conclusion;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.Outcome;
+import ca.portage.ledger.State;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * {@code conclude}: what the attempt came to. Certainly not sent and temporarily refused are tried
+ * again; anything that may have reached the gateway is ambiguous until a receipt or the schedule
+ * says otherwise (reliability §2.1).
+ */
+final class ConcludeStep implements Processor {
+  private static final int MAX_ANSWER_BYTES = 1 << 20;
+
+  private final Workbench bench;
+  private final Outcomes outcomes;
+
+  ConcludeStep(Workbench bench, Outcomes outcomes) {
+    this.bench = bench;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    WireEntity entity = exchange.getProperty(ExchangeKeys.WIRE, WireEntity.class);
+    Exception cut =
+        exchange.getProperty(ExchangeKeys.CUT) == null
+            ? null
+            : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    if (entity == null) {
+      // The attempt itself could not be written or its bytes not read: nothing was sent.
+      throw cut;
+    }
+    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    Message message = bench.ledger().message(id).orElseThrow();
+    Conclusion conclusion = conclusion(message, entity, cut, exchange);
+    Message after = bench.ledger().conclude(id, conclusion);
+    exchange.getIn().setBody(id);
+    if (conclusion.outcome() == Outcome.AMBIGUOUS) {
+      bench.alert(id, "it is not known whether the message arrived: " + conclusion.detail());
+    }
+    if (after.state() == State.FAILED || after.state() == State.HELD) {
+      bench.alert(id, "the message is " + after.state() + ": " + conclusion.detail());
+      exchange.setProperty(ExchangeKeys.EVENT, "failed");
+    }
+  }
+
+  private Conclusion conclusion(
+      Message message, WireEntity entity, Exception cut, Exchange exchange) {
+    if (cut != null) {
+      return outcomes.cut(message, entity, cut);
+    }
+    try (InputStream body = exchange.getIn().getBody(InputStream.class)) {
+      drain(body);
+    } catch (IOException e) {
+      return outcomes.cut(message, entity, e);
+    }
+    return outcomes.answered(message, entity.answer().orElseThrow());
+  }
+
+  private static void drain(InputStream body) throws IOException {
+    if (body == null) {
+      return;
+    }
+    byte[] buffer = new byte[8192];
+    int total = 0;
+    for (int n = body.read(buffer); n >= 0 && total < MAX_ANSWER_BYTES; n = body.read(buffer)) {
+      total += n;
+    }
+  }
+}

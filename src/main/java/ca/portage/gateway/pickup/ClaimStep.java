@@ -1,0 +1,47 @@
+package ca.portage.gateway.pickup;
+
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
+import java.io.File;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.GenericFile;
+
+/** {@code claim}: a finished file becomes a claimed message, or goes to quarantine. */
+final class ClaimStep implements Processor {
+  private final Workbench bench;
+  private final DropFolder drop;
+  private final Ingest ingest;
+  private final Packing packing;
+
+  ClaimStep(Workbench bench, DropFolder drop, Ingest ingest, Packing packing) {
+    this.bench = bench;
+    this.drop = drop;
+    this.ingest = ingest;
+    this.packing = packing;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    Path file = ((File) exchange.getIn().getBody(GenericFile.class).getFile()).toPath();
+    String id = bench.ids().next();
+    packing.begin(id, exchange);
+    Optional<Message> message;
+    try {
+      message = ingest.ingest(id, drop.claim(id, file));
+    } catch (NoSuchFileException e) {
+      message = Optional.empty();
+    }
+    exchange.getIn().setBody(id);
+    if (message.filter(m -> m.state() == State.CLAIMED).isEmpty()) {
+      exchange.setRouteStop(true);
+      return;
+    }
+    exchange.setProperty(ExchangeKeys.MESSAGE, id);
+  }
+}

@@ -1,0 +1,139 @@
+package ca.portage.gateway.pickup;
+
+import ca.portage.content.Content;
+import ca.portage.spool.Durable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folders of one drop folder: what waits, what is claimed, what is quarantined.
+ *
+ * <p>All three lie in the drop folder's own file system, so a claim is one atomic rename that only
+ * one claimer can win (reliability O1).
+ */
+final class DropFolder {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+  private final Path root;
+  private final Clock clock;
+
+  DropFolder(Path root, Clock clock) {
+    this.root = root;
+    this.clock = clock;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path quarantine() {
+    return root.resolve("quarantine");
+  }
+
+  private Path claims() {
+    return root.resolve(".portage").resolve("claimed");
+  }
+
+  /** Makes the folders. */
+  void prepare() throws IOException {
+    Files.createDirectories(claims());
+    Files.createDirectories(quarantine());
+  }
+
+  /**
+   * Takes a file out of the drop folder for the message {@code id}.
+   *
+   * @throws NoSuchFileException if somebody else took it first
+   */
+  Path claim(String id, Path file) throws IOException {
+    Path folder = claims().resolve(id);
+    Files.createDirectories(folder);
+    Path claimed = folder.resolve(file.getFileName());
+    try {
+      Durable.move(file, claimed);
+    } catch (NoSuchFileException e) {
+      Files.deleteIfExists(folder);
+      throw e;
+    }
+    Files.deleteIfExists(file.resolveSibling(file.getFileName() + Intake.DONE_MARKER));
+    return claimed;
+  }
+
+  /** The ids whose claimed files are still here. */
+  List<String> claimedIds() throws IOException {
+    List<String> ids = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(claims())) {
+      folders.forEach(folder -> ids.add(folder.getFileName().toString()));
+    }
+    return ids;
+  }
+
+  /** The claimed file of {@code id}, if it is still here. */
+  Optional<Path> claimed(String id) throws IOException {
+    Path folder = claims().resolve(id);
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Deletes the claimed file of a message that is proved delivered. */
+  void forget(String id) throws IOException {
+    Optional<Path> file = claimed(id);
+    if (file.isPresent()) {
+      Files.deleteIfExists(file.get());
+    }
+    Files.deleteIfExists(claims().resolve(id));
+  }
+
+  /**
+   * Moves a file to the quarantine folder with a reason file beside it. The reason is written
+   * first: a crash between the two leaves a reason without a file, never a file without a reason.
+   *
+   * @return where the file is now
+   */
+  Path quarantine(Path file, String reason) throws IOException {
+    String name = file.getFileName().toString();
+    Path target = free(SafeName.isSafe(name) ? name : SafeName.of(name));
+    String text =
+        "file:   "
+            + SafeName.of(name)
+            + "\ntime:   "
+            + clock.instant()
+            + "\nreason: "
+            + reason
+            + "\n\nNothing of this file was sent. Mend it and drop it again under a new name,"
+            + " or delete both files.\n";
+    Durable.writeOver(
+        target.resolveSibling(target.getFileName() + ".reason.txt"),
+        Content.of(text.getBytes(StandardCharsets.UTF_8)));
+    Durable.move(file, target);
+    return target;
+  }
+
+  private Path free(String name) {
+    String fitting = name.getBytes(StandardCharsets.UTF_8).length > 200 ? SafeName.of(name) : name;
+    Path target = quarantine().resolve(fitting);
+    for (int n = 1; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {
+      target = quarantine().resolve(STAMP.format(clock.instant()) + "-" + n + "-" + fitting);
+    }
+    return target;
+  }
+}

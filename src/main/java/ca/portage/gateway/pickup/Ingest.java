@@ -1,0 +1,129 @@
+package ca.portage.gateway.pickup;
+
+import ca.portage.config.InterchangeForm;
+import ca.portage.content.Content;
+import ca.portage.ediint.EdifactEnvelope;
+import ca.portage.ediint.InterchangeSniffer;
+import ca.portage.ediint.InterchangeType;
+import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.NewClaim;
+import ca.portage.ledger.State;
+import ca.portage.spool.Durable;
+import ca.portage.spool.OutFolder;
+import ca.portage.spool.Stored;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Turns a claimed file into a ledger row: copied to the spool, hashed, forced, checked, committed.
+ * Done again after a crash it ends the same way (reliability O1).
+ */
+final class Ingest {
+  private final Workbench bench;
+  private final DropFolder drop;
+
+  Ingest(Workbench bench, DropFolder drop) {
+    this.bench = bench;
+    this.drop = drop;
+  }
+
+  /**
+   * Takes in one claimed file.
+   *
+   * @return the row, or nothing when the file went to quarantine
+   * @throws IOException if the spool cannot take it; the claimed file stays and is tried again
+   */
+  Optional<Message> ingest(String id, Path claimed) throws IOException {
+    Optional<String> unreadable = unreadable(claimed);
+    if (unreadable.isPresent()) {
+      return quarantine(id, claimed, unreadable.get());
+    }
+    OutFolder out = bench.spool().out(id);
+    Files.deleteIfExists(out.payload());
+    Stored stored = Durable.copy(Content.of(claimed), out.payload());
+    Content payload = Content.of(out.payload());
+    Optional<String> refusal = refusal(payload);
+    if (refusal.isPresent()) {
+      Files.deleteIfExists(out.payload());
+      Files.deleteIfExists(out.folder());
+      return quarantine(id, claimed, refusal.get());
+    }
+    Message message = bench.ledger().claim(claim(id, claimed, stored, payload));
+    if (message.state() == State.DUPLICATE_HELD) {
+      bench.alert(
+          id,
+          message.file().map(SafeName::of).orElse("a file")
+              + " is held: "
+              + message.reason().orElse("its content was sent before")
+              + "; release or discard it");
+    }
+    return Optional.of(message);
+  }
+
+  private NewClaim claim(String id, Path claimed, Stored stored, Content payload)
+      throws IOException {
+    return new NewClaim(
+        id,
+        bench.name(),
+        claimed.getFileName().toString(),
+        stored.sha256Hex(),
+        stored.sizeBytes(),
+        EdifactEnvelope.read(payload).map(e -> e.sender() + "/" + e.reference()),
+        bench.profile().schedule().duplicateWindow());
+  }
+
+  private static Optional<String> unreadable(Path claimed) {
+    try (InputStream in =
+        Files.newInputStream(claimed, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return in.read() < 0 ? Optional.of("the file is empty") : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "the file cannot be read ("
+              + e.getClass().getSimpleName()
+              + "); give the user Portage runs as the right to read it");
+    }
+  }
+
+  private Optional<String> refusal(Content payload) throws IOException {
+    InterchangeForm form = bench.channel().interchange();
+    InterchangeType type = InterchangeSniffer.sniff(payload);
+    boolean edifact = type == InterchangeType.EDIFACT;
+    if (form == InterchangeForm.EDIFACT && !edifact) {
+      return Optional.of("the channel carries EDIFACT, and this is " + name(type));
+    }
+    boolean other = edifact || type == InterchangeType.X12 || type == InterchangeType.XML;
+    if (form == InterchangeForm.CADEX && other) {
+      return Optional.of("the channel carries CADEX, and this is " + name(type));
+    }
+    return Optional.empty();
+  }
+
+  private static String name(InterchangeType type) {
+    return switch (type) {
+      case EDIFACT -> "EDIFACT (it begins with UNA or UNB)";
+      case X12 -> "ANSI X12 (it begins with ISA)";
+      case XML -> "XML";
+      case CADEX -> "fixed-width text";
+      case UNKNOWN -> "of no known kind";
+    };
+  }
+
+  private Optional<Message> quarantine(String id, Path claimed, String reason) throws IOException {
+    String name = SafeName.of(claimed.getFileName().toString());
+    Path now = drop.quarantine(claimed, reason);
+    drop.forget(id);
+    bench
+        .ledger()
+        .alert(
+            bench.name(),
+            Optional.empty(),
+            name + " was not sent and is now " + now + ": " + reason);
+    return Optional.empty();
+  }
+}

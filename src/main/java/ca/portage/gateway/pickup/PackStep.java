@@ -1,0 +1,41 @@
+package ca.portage.gateway.pickup;
+
+import ca.portage.config.RequestKind;
+import ca.portage.content.Content;
+import ca.portage.ediint.Mic;
+import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Packed;
+import ca.portage.gateway.Workbench;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * {@code pack}: the message exists from here on. Its bytes, id and MIC are forced before the row
+ * says PACKAGED, and are what is sent and sent again for ever (reliability O2, I1, I7).
+ */
+final class PackStep implements Processor {
+  private final Workbench bench;
+
+  PackStep(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    Mic mic = exchange.getProperty(ExchangeKeys.MIC, Mic.class);
+    Packed packed =
+        Packed.write(
+            bench, id, RequestKind.SUBMIT, exchange.getIn().getMandatoryBody(Content.class));
+    bench
+        .ledger()
+        .packaged(
+            id,
+            packed.id().value(),
+            mic.toString(),
+            packed.wire().sha256Hex(),
+            packed.wire().sizeBytes(),
+            bench.clock().instant());
+    exchange.getIn().setBody(id);
+  }
+}

@@ -1,0 +1,23 @@
+package ca.portage.simulator;
+
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+
+/**
+ * A participant the gateway knows.
+ *
+ * @param address the e-mail address its requests carry in {@code From} (CIG E-03)
+ * @param signing the certificate its messages must be signed with
+ * @param encryption the certificate everything for it is encrypted to
+ */
+public record Client(String address, X509Certificate signing, X509Certificate encryption) {
+
+  /** The address under which queue and record are kept, whatever its case. */
+  String key() {
+    return key(address);
+  }
+
+  static String key(String address) {
+    return address.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,74 @@
+package ca.portage.simulator;
+
+import ca.portage.cms.CmsAlgorithms;
+import ca.portage.cms.CmsEncryptor;
+import ca.portage.cms.CmsException;
+import ca.portage.cms.CmsSigner;
+import ca.portage.cms.SigningKey;
+import ca.portage.content.Content;
+import ca.portage.content.Scratch;
+import ca.portage.ediint.Mic;
+import ca.portage.simulator.WireForm.ReceiptFacts;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Signs, encrypts and queues what the gateway has for a client. */
+final class Dispatch {
+  private final CmsAlgorithms algorithms;
+  private final SigningKey key;
+  private final Clock clock;
+  private final WireForm form;
+  private final Store store;
+  private final Mailbox mailbox;
+
+  Dispatch(SimulatorSettings settings, WireForm form, Store store, Mailbox mailbox) {
+    this.algorithms = settings.algorithms();
+    this.key = settings.signing();
+    this.clock = settings.clock();
+    this.form = form;
+    this.store = store;
+    this.mailbox = mailbox;
+  }
+
+  /** Queues an interchange as it is; line ends must be CRLF already (CIG G-07s). */
+  Outgoing interchange(Client client, String mediaType, Content content) throws IOException {
+    return queue(client, form.interchange(mediaType, content), Optional.empty(), true);
+  }
+
+  /** Queues a receipt; an unsigned one proves nothing and is only for tests. */
+  Outgoing receipt(Client client, ReceiptFacts facts, boolean signed) throws IOException {
+    Optional<String> about = facts.original().first("Message-ID");
+    return queue(client, form.receipt(facts), about, signed);
+  }
+
+  private Outgoing queue(Client client, Content part, Optional<String> about, boolean signed)
+      throws IOException {
+    try (Scratch scratch = store.scratch()) {
+      Content entity = signed ? signed(part, about.isPresent()) : part;
+      Content wire =
+          CmsEncryptor.encrypt(entity, List.of(client.encryption()), algorithms, scratch);
+      Outgoing item =
+          new Outgoing(
+              client.address(),
+              form.nextId(),
+              about,
+              store.queued(wire),
+              Mic.of(part, algorithms.digest()),
+              clock.instant(),
+              true,
+              0,
+              Optional.empty());
+      mailbox.add(item);
+      return item;
+    } catch (CmsException e) {
+      throw new IOException("the simulator could not seal a message: " + e.getMessage(), e);
+    }
+  }
+
+  private Content signed(Content part, boolean receipt) throws CmsException, IOException {
+    byte[] signature = CmsSigner.detached(part, key, algorithms);
+    return form.signed(part, signature, receipt);
+  }
+}

@@ -1,0 +1,172 @@
+package ca.portage.simulator;
+
+import ca.portage.cms.Digest;
+import ca.portage.content.Content;
+import ca.portage.simulator.http.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The Customs Internet Gateway on one address of this machine.
+ *
+ * <p>Put takes signed and encrypted interchanges and queues a receipt and, for the sample families,
+ * a reply; Get hands out the queue. Everything seen and queued can be inspected, and faults can be
+ * planned. Queue and record live in memory, message bytes in the folder. Safe for use by several
+ * threads.
+ */
+public final class Simulator implements AutoCloseable {
+  private final Clients clients;
+  private final Mailbox mailbox = new Mailbox();
+  private final Journal journal = new Journal();
+  private final Misbehaviour misbehaviour = new Misbehaviour();
+  private final HttpServer server;
+  private final URI submit;
+  private final URI collect;
+  private final Dispatch dispatch;
+  private final Gateway gateway;
+
+  private Simulator(SimulatorSettings settings) throws IOException, GeneralSecurityException {
+    Clock clock = settings.clock();
+    Store store = new Store(settings.folder());
+    clients = new Clients(settings.clients());
+    server = HttpServer.bind(settings.bind(), settings.tls(), store.scratchFolder());
+    String base = "https://" + host(settings.bind().getAddress()) + ":" + server.port();
+    submit = URI.create(base + PutService.PATH);
+    collect = URI.create(base + GetService.PATH);
+    WireForm form = form(settings);
+    dispatch = new Dispatch(settings, form, store, mailbox);
+    RequestRules rules = new RequestRules(settings.form(), settings.algorithms().digest());
+    Opener opener = new Opener(settings);
+    PutService put =
+        new PutService(
+            new PutService.Parts(
+                rules,
+                clients,
+                opener,
+                store,
+                journal,
+                mailbox,
+                new Acknowledger(dispatch, misbehaviour),
+                new Replies(clock, new Reference(clock, new SecureRandom())),
+                dispatch,
+                clock));
+    GetService get = new GetService(rules, clients, opener, store, mailbox);
+    AnswerWriter answers = new AnswerWriter(form, settings.form(), clock);
+    gateway = new Gateway(put, get, answers, misbehaviour, mailbox, journal, clock);
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @throws IOException if the address is taken or the folder cannot be used
+   * @throws GeneralSecurityException if the TLS key, protocols or suites cannot be used
+   */
+  public static Simulator start(SimulatorSettings settings)
+      throws IOException, GeneralSecurityException {
+    Simulator simulator = new Simulator(settings);
+    simulator.server.serve(simulator.gateway);
+    return simulator;
+  }
+
+  private WireForm form(SimulatorSettings settings) {
+    Digest digest = settings.algorithms().digest();
+    return settings.form() == GatewayForm.STRICT
+        ? new StrictForm(digest, submit, settings.clock())
+        : new Figures2008(digest, submit, settings.clock());
+  }
+
+  private static String host(InetAddress address) {
+    return address.isLoopbackAddress() || address.isAnyLocalAddress()
+        ? "localhost"
+        : address.getHostAddress();
+  }
+
+  /** Where interchanges and receipts are posted. */
+  public URI submit() {
+    return submit;
+  }
+
+  /** Where download requests are posted. */
+  public URI collect() {
+    return collect;
+  }
+
+  /** Adds a participant, or gives a known one new certificates. */
+  public void know(Client client) {
+    clients.know(client);
+  }
+
+  /**
+   * Queues an interchange for a participant.
+   *
+   * @param mediaType of its part, {@code application/edi-edifact} or {@code
+   *     application/edi-consent}
+   * @return what was queued
+   * @throws IllegalArgumentException if no participant has that address
+   * @throws IOException if it cannot be signed, encrypted or written
+   */
+  public Outgoing offer(String address, Content content, String mediaType) throws IOException {
+    Client client =
+        clients
+            .named(address)
+            .orElseThrow(() -> new IllegalArgumentException("no participant is " + address));
+    return dispatch.interchange(client, mediaType, content);
+  }
+
+  /** Puts everything back into a participant's queue that was fetched, as an operator can. */
+  public void requeue(String address) {
+    mailbox.again(mailbox.of(address));
+  }
+
+  /** Whether a download leaves the queue before its answer is written instead of after. */
+  public void emptyQueueBeforeAnswer(boolean before) {
+    gateway.emptyBeforeAnswer(before);
+  }
+
+  /** Tells {@code watcher} of every request once its answer is decided, on the request's thread. */
+  public void watch(Consumer<Seen> watcher) {
+    gateway.watcher(watcher);
+  }
+
+  /** The faults to come. */
+  public Misbehaviour misbehaviour() {
+    return misbehaviour;
+  }
+
+  /** The requests so far, oldest first; of very many only the last 20 000. */
+  public List<Seen> seen() {
+    return journal.seen();
+  }
+
+  /** The interchanges accepted so far, oldest first. */
+  public List<ReceivedInterchange> interchanges() {
+    return journal.interchanges();
+  }
+
+  /** The receipts that clients returned so far, oldest first. */
+  public List<ReceivedReceipt> receipts() {
+    return journal.receipts();
+  }
+
+  /** Everything ever queued for a participant, oldest first, fetched or not. */
+  public List<Outgoing> outgoing(String address) {
+    return mailbox.of(address);
+  }
+
+  /** How many connections ended in the TLS handshake. */
+  public int refusedHandshakes() {
+    return server.refusedHandshakes();
+  }
+
+  /** Stops listening, lets answers in progress end, and closes every connection. */
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The running service against the simulated gateway. */
+package ca.portage.app;

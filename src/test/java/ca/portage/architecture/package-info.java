@@ -1,0 +1,2 @@
+/** Holds the floors: imports point down, never up and never across. */
+package ca.portage.architecture;

@@ -1,0 +1,16 @@
+package ca.portage.cms;
+
+/** The test parties for the tests of the component, which lives in a package of its own. */
+public final class TestParties {
+  private TestParties() {}
+
+  /** The key and certificate of the broker. */
+  public static DecryptionKey broker() {
+    return Party.BROKER.decryption();
+  }
+
+  /** The key and certificate of the gateway. */
+  public static DecryptionKey gateway() {
+    return Party.GATEWAY.decryption();
+  }
+}

@@ -1,0 +1,2 @@
+/** The HTTP client against real TLS servers, good ones and bad ones. */
+package ca.portage.gateway.http;

@@ -1,0 +1,98 @@
+package ca.portage.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DownloadTest extends LedgerCase {
+
+  @Test
+  void anAnswerIsStoredUnpackedAndDone() {
+    ledger.openDownload("D1", CHANNEL, "<poll@broker.example>");
+    assertThat(ledger.dueDownloads(CHANNEL, 10)).isEmpty();
+    Download stored = ledger.stored("D1", 5000, "sha", true);
+    assertThat(stored.state()).isEqualTo(DownloadState.STORED);
+    assertThat(stored.stored()).contains(now());
+    assertThat(ledger.dueDownloads(CHANNEL, 10)).containsExactly(stored);
+    assertThat(ledger.unpacked("D1").state()).isEqualTo(DownloadState.UNPACKED);
+    assertThat(ledger.dueDownloads(CHANNEL, 10)).isEmpty();
+    assertThat(ledger.events("D1"))
+        .extracting(Event::to)
+        .containsExactly("OPEN", "STORED", "UNPACKED");
+  }
+
+  @Test
+  void repeatedStepsChangeNothing() {
+    Download open = ledger.openDownload("D1", CHANNEL, "<poll@broker.example>");
+    assertThat(ledger.openDownload("D1", CHANNEL, "<poll@broker.example>")).isEqualTo(open);
+    Download stored = ledger.stored("D1", 5000, "sha", false);
+    assertThat(stored.complete()).isFalse();
+    assertThat(ledger.stored("D1", 5000, "sha", false)).isEqualTo(stored);
+    Download unpacked = ledger.unpacked("D1");
+    assertThat(ledger.unpacked("D1")).isEqualTo(unpacked);
+    assertThat(ledger.ended("D1", DownloadState.FAILED, "late")).isEqualTo(unpacked);
+  }
+
+  @Test
+  void otherBytesUnderTheSameIdAreRefused() {
+    ledger.openDownload("D1", CHANNEL, "<poll@broker.example>");
+    ledger.stored("D1", 5000, "sha", true);
+    assertThatThrownBy(() -> ledger.stored("D1", 5000, "other", true))
+        .isInstanceOf(LedgerException.class);
+  }
+
+  @Test
+  void aDownloadWithHeldPartsIsDueAgainLater() {
+    ledger.openDownload("D1", CHANNEL, "<poll@broker.example>");
+    ledger.stored("D1", 5000, "sha", true);
+    ledger.retryUnpack("D1", now().plus(Duration.ofMinutes(5)));
+    assertThat(ledger.dueDownloads(CHANNEL, 10)).isEmpty();
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(ledger.dueDownloads(CHANNEL, 10)).hasSize(1);
+  }
+
+  @Test
+  void nothingToDownloadIsAnEnd() {
+    ledger.openDownload("D1", CHANNEL, "<poll@broker.example>");
+    assertThat(ledger.ended("D1", DownloadState.EMPTY, "204").reason()).contains("204");
+    assertThatThrownBy(() -> ledger.stored("D1", 1, "sha", true))
+        .isInstanceOf(IllegalTransitionException.class);
+    assertThat(ledger.downloads(CHANNEL, 10)).hasSize(1);
+  }
+
+  @Test
+  void everyPairOfStatesIsAllowedOrNotAsSpecified() {
+    Map<DownloadState, Set<DownloadState>> legal = new EnumMap<>(DownloadState.class);
+    legal.put(
+        DownloadState.OPEN,
+        EnumSet.of(
+            DownloadState.STORED,
+            DownloadState.EMPTY,
+            DownloadState.FAILED,
+            DownloadState.UNKNOWN));
+    legal.put(
+        DownloadState.UNKNOWN,
+        EnumSet.of(DownloadState.STORED, DownloadState.EMPTY, DownloadState.FAILED));
+    legal.put(
+        DownloadState.STORED,
+        EnumSet.of(
+            DownloadState.STORED,
+            DownloadState.UNPACKED,
+            DownloadState.EMPTY,
+            DownloadState.FAILED));
+    for (DownloadState from : DownloadState.values()) {
+      for (DownloadState to : DownloadState.values()) {
+        assertThat(from.allows(to))
+            .as(from + " to " + to)
+            .isEqualTo(legal.getOrDefault(from, Set.of()).contains(to));
+      }
+      assertThat(from.terminal()).isEqualTo(!legal.containsKey(from));
+    }
+  }
+}
