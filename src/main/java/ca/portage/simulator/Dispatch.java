@@ -49,12 +49,13 @@ final class Dispatch {
       Content entity = signed ? signed(part, about.isPresent()) : part;
       Content wire =
           CmsEncryptor.encrypt(entity, List.of(client.encryption()), algorithms, scratch);
+      String id = form.nextId();
       Outgoing item =
           new Outgoing(
               client.address(),
-              form.nextId(),
+              id,
               about,
-              store.queued(wire),
+              store.queued(id, wire),
               Mic.of(part, algorithms.digest()),
               clock.instant(),
               true,

@@ -16,6 +16,11 @@ final class Journal {
   private final Map<String, ReceivedInterchange> interchanges = new LinkedHashMap<>();
   private final List<ReceivedReceipt> receipts = new ArrayList<>();
   private final Map<String, String> submissions = new LinkedHashMap<>();
+  private final StateLog log;
+
+  Journal(StateLog log) {
+    this.log = log;
+  }
 
   synchronized void add(Seen request) {
     if (seen.size() == SEEN_LIMIT) {
@@ -33,16 +38,30 @@ final class Journal {
     return Optional.ofNullable(submissions.putIfAbsent(messageId, wireSha256));
   }
 
-  /** Forgets a submission that was not kept after all. */
+  /** Makes it certain that a submission was taken. */
+  synchronized void taken(String messageId, String wireSha256) {
+    log.add("taken", messageId, wireSha256);
+  }
+
+  /** Forgets a submission that was not taken after all. */
   synchronized void forget(String messageId) {
     submissions.remove(messageId);
   }
 
   synchronized void add(ReceivedInterchange interchange) {
+    log.add(
+        "accepted",
+        interchange.messageId(),
+        interchange.at().toString(),
+        interchange.client(),
+        interchange.mediaType(),
+        interchange.mic().toString(),
+        interchange.wireSha256());
     interchanges.put(interchange.messageId(), interchange);
   }
 
   synchronized void repeated(String messageId) {
+    log.add("repeated", messageId);
     interchanges.computeIfPresent(messageId, (id, first) -> first.repeated());
   }
 

@@ -1,6 +1,5 @@
 package ca.portage.simulator;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,20 @@ import java.util.function.UnaryOperator;
 /** Everything queued for any client, in order; what was fetched stays on record. */
 final class Mailbox {
   private final Map<String, Outgoing> items = new LinkedHashMap<>();
+  private final StateLog log;
+
+  Mailbox(StateLog log) {
+    this.log = log;
+  }
 
   synchronized void add(Outgoing item) {
+    log.add(
+        "queued",
+        item.messageId(),
+        item.client(),
+        item.about().orElse(""),
+        item.mic().toString(),
+        item.queued().toString());
     items.put(item.messageId(), item);
   }
 
@@ -39,25 +50,30 @@ final class Mailbox {
   }
 
   synchronized void fetched(List<Outgoing> taken) {
-    change(taken, Outgoing::fetched);
+    change("fetched", taken, Outgoing::fetched);
   }
 
   /** Puts items back into the queue, as the gateway's operators can. */
   synchronized void again(List<Outgoing> taken) {
-    change(taken, Outgoing::again);
+    change("again", taken, Outgoing::again);
   }
 
   /** Records a client's receipt; the first one counts. */
   synchronized void acknowledge(String messageId, Outgoing.Acknowledgement by) {
+    log.add(
+        "acknowledged",
+        messageId,
+        by.at().toString(),
+        by.disposition(),
+        Boolean.toString(by.processed()));
     items.computeIfPresent(
         messageId, (id, item) -> item.acknowledgement().isPresent() ? item : item.acknowledged(by));
   }
 
-  synchronized List<Outgoing> all() {
-    return new ArrayList<>(items.values());
-  }
-
-  private void change(List<Outgoing> taken, UnaryOperator<Outgoing> how) {
-    taken.forEach(item -> items.computeIfPresent(item.messageId(), (id, now) -> how.apply(now)));
+  private void change(String event, List<Outgoing> taken, UnaryOperator<Outgoing> how) {
+    for (Outgoing item : taken) {
+      log.add(event, item.messageId());
+      items.computeIfPresent(item.messageId(), (id, now) -> how.apply(now));
+    }
   }
 }

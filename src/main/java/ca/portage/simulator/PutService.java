@@ -95,6 +95,9 @@ final class PutService implements Service {
       Content wire = store.submission(request.body());
       Outcome outcome = open(request, client, wire, scratch);
       kept = outcome.status() == 200;
+      if (kept) {
+        journal.taken(id, request.sha256());
+      }
       return outcome;
     } finally {
       if (!kept) {
@@ -136,8 +139,8 @@ final class PutService implements Service {
 
   private Outcome accept(Request request, Client client, Opened opened, String type)
       throws IOException {
-    Content content = store.interchange(opened.part().body());
     String id = request.head().first("Message-ID").orElse("");
+    Content content = store.interchange(id, opened.part().body());
     journal.add(
         new ReceivedInterchange(
             clock.instant(),

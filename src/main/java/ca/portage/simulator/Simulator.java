@@ -17,13 +17,15 @@ import java.util.function.Consumer;
  *
  * <p>Put takes signed and encrypted interchanges and queues a receipt and, for the sample families,
  * a reply; Get hands out the queue. Everything seen and queued can be inspected, and faults can be
- * planned. Queue and record live in memory, message bytes in the folder. Safe for use by several
- * threads.
+ * planned. One started again in the same folder knows its queue and what it accepted. Safe for use
+ * by several threads.
  */
 public final class Simulator implements AutoCloseable {
   private final Clients clients;
-  private final Mailbox mailbox = new Mailbox();
-  private final Journal journal = new Journal();
+  private final Store store;
+  private final StateLog log;
+  private final Mailbox mailbox;
+  private final Journal journal;
   private final Misbehaviour misbehaviour = new Misbehaviour();
   private final HttpServer server;
   private final URI submit;
@@ -33,9 +35,12 @@ public final class Simulator implements AutoCloseable {
 
   private Simulator(SimulatorSettings settings) throws IOException, GeneralSecurityException {
     Clock clock = settings.clock();
-    Store store = new Store(settings.folder());
+    server = HttpServer.bind(settings.bind(), settings.tls());
     clients = new Clients(settings.clients());
-    server = HttpServer.bind(settings.bind(), settings.tls(), store.scratchFolder());
+    store = new Store(settings.folder());
+    log = store.log();
+    mailbox = new Mailbox(log);
+    journal = new Journal(log);
     String base = "https://" + host(settings.bind().getAddress()) + ":" + server.port();
     submit = URI.create(base + PutService.PATH);
     collect = URI.create(base + GetService.PATH);
@@ -70,7 +75,15 @@ public final class Simulator implements AutoCloseable {
   public static Simulator start(SimulatorSettings settings)
       throws IOException, GeneralSecurityException {
     Simulator simulator = new Simulator(settings);
-    simulator.server.serve(simulator.gateway);
+    try {
+      Recovery.replay(
+          simulator.log.events(), simulator.mailbox, simulator.journal, simulator.store);
+      simulator.log.open();
+    } catch (IOException e) {
+      simulator.close();
+      throw e;
+    }
+    simulator.server.serve(simulator.gateway, simulator.store.scratchFolder());
     return simulator;
   }
 
@@ -168,5 +181,6 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    log.close();
   }
 }

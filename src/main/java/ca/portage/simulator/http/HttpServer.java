@@ -34,18 +34,15 @@ public final class HttpServer implements AutoCloseable {
   private final ServerSocket listener;
   private final TlsIdentity tls;
   private final SSLSocketFactory sockets;
-  private final BodyReader bodies;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicInteger refusedHandshakes = new AtomicInteger();
   private final ExecutorService threads;
 
-  private HttpServer(
-      ServerSocket listener, TlsIdentity tls, SSLSocketFactory sockets, Path folder) {
+  private HttpServer(ServerSocket listener, TlsIdentity tls, SSLSocketFactory sockets) {
     this.listener = listener;
     this.tls = tls;
     this.sockets = sockets;
-    this.bodies = new BodyReader(folder);
     AtomicInteger number = new AtomicInteger();
     this.threads =
         Executors.newCachedThreadPool(
@@ -60,11 +57,10 @@ public final class HttpServer implements AutoCloseable {
    * Takes an address; connections to it wait until {@link #serve}.
    *
    * @param address port 0 takes any free one
-   * @param folder where bodies are written while they arrive
    * @throws IOException if the address is taken
    * @throws GeneralSecurityException if the key, a protocol or a suite is not usable
    */
-  public static HttpServer bind(InetSocketAddress address, TlsIdentity tls, Path folder)
+  public static HttpServer bind(InetSocketAddress address, TlsIdentity tls)
       throws IOException, GeneralSecurityException {
     SSLContext context = tls.context();
     requireSupported(tls, context.getSupportedSSLParameters());
@@ -76,12 +72,17 @@ public final class HttpServer implements AutoCloseable {
       listener.close();
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
-    return new HttpServer(listener, tls, context.getSocketFactory(), folder);
+    return new HttpServer(listener, tls, context.getSocketFactory());
   }
 
-  /** Starts to answer. */
-  public void serve(Handler handler) {
-    threads.execute(() -> accept(handler));
+  /**
+   * Starts to answer.
+   *
+   * @param folder where bodies are written while they arrive
+   */
+  public void serve(Handler handler, Path folder) {
+    BodyReader bodies = new BodyReader(folder);
+    threads.execute(() -> accept(handler, bodies));
   }
 
   private static void requireSupported(TlsIdentity tls, SSLParameters supported)
@@ -105,11 +106,11 @@ public final class HttpServer implements AutoCloseable {
     return refusedHandshakes.get();
   }
 
-  private void accept(Handler handler) {
+  private void accept(Handler handler, BodyReader bodies) {
     while (stopping.getCount() > 0) {
       try {
         Socket raw = listener.accept();
-        threads.execute(() -> serve(raw, handler));
+        threads.execute(() -> serve(raw, handler, bodies));
       } catch (IOException e) {
         if (stopping.getCount() > 0) {
           LOG.warn("A connection could not be accepted: {}", e.getMessage());
@@ -118,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket raw, Handler handler) {
+  private void serve(Socket raw, Handler handler, BodyReader bodies) {
     try (raw;
         SSLSocket socket = (SSLSocket) sockets.createSocket(raw, null, true);
         Connection connection = new Connection(raw, socket, handler, bodies, stopping)) {
