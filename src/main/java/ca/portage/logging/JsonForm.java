@@ -26,7 +26,7 @@ final class JsonForm implements EventForm {
     StringWriter line = new StringWriter(256);
     try (JsonGenerator out = json.createGenerator(line)) {
       out.writeStartObject();
-      out.writeStringField("at", event.getInstant().toString());
+      out.writeStringField("at", EventForm.time(event));
       out.writeStringField("level", event.getLevel().toString());
       for (String key : new String[] {"channel", "message", "state"}) {
         writeField(out, key, EventForm.field(event, key));

@@ -19,7 +19,7 @@ final class LineForm implements EventForm {
   public String line(ILoggingEvent event) {
     StringBuilder line =
         new StringBuilder(160)
-            .append(event.getInstant())
+            .append(EventForm.time(event))
             .append(' ')
             .append("%-5s".formatted(event.getLevel()))
             .append(' ')

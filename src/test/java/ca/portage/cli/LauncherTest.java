@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class LauncherTest {
       """;
 
   private static final String PLAIN_TOOLS =
-      "cat dirname readlink sed grep head tail find mkdir rm touch sleep stty seq";
+      "cat dirname readlink sed grep head tail find mkdir rm cp mv touch sleep stty seq";
 
   @TempDir Path temp;
 
@@ -72,7 +73,11 @@ class LauncherTest {
     assertThat(ended.out().lines())
         .contains("-Xmx64m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")
         .contains("-Djdk.tls.client.protocols=TLSv1.3", "-Dportage.bundle=" + bundle.toRealPath())
-        .contains(jar.toRealPath() + ":" + bundle.toRealPath() + "/target/lib/*")
+        .contains(
+            bundle.toRealPath()
+                + "/target/run/portage.jar:"
+                + bundle.toRealPath()
+                + "/target/lib/*")
         .endsWith("ca.portage.cli.Portage", "status", "--home", "a b");
     assertThat(ended.exitCode()).as("java's own exit code").isEqualTo(7);
   }
@@ -100,6 +105,31 @@ class LauncherTest {
   }
 
   @Test
+  void aRunningServiceKeepsItsJarWhenAnotherStartBuilds() throws Exception {
+    start();
+    Path running = bundle.resolve("target/run/portage.jar");
+    Object before = Files.readAttributes(running, BasicFileAttributes.class).fileKey();
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
+
+    start();
+
+    assertThat(Files.readAttributes(running, BasicFileAttributes.class).fileKey())
+        .isNotEqualTo(before);
+  }
+
+  @Test
+  void aChangedPomLeavesNoOldLibraryOnTheClassPath() throws Exception {
+    start();
+    Files.writeString(bundle.resolve("target/lib/old-1.0.jar"), "old");
+    Files.setLastModifiedTime(
+        bundle.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(5)));
+
+    start();
+
+    assertThat(bundle.resolve("target/lib/old-1.0.jar")).doesNotExist();
+  }
+
+  @Test
   void anInstalledBundleWithoutSourcesNeverBuilds() throws Exception {
     start();
     Files.delete(bundle.resolve("src/main/A.java"));
@@ -107,7 +137,10 @@ class LauncherTest {
     Files.delete(bundle.resolve("pom.xml"));
     Files.delete(tools.resolve("mvn"));
 
-    assertThat(start().exitCode()).isEqualTo(7);
+    Ended ended = start();
+
+    assertThat(ended.exitCode()).isEqualTo(7);
+    assertThat(ended.out()).contains(jar.toRealPath() + ":");
   }
 
   @Test
