@@ -1,0 +1,136 @@
+package ca.portage.cli;
+
+import ca.portage.config.Channel;
+import ca.portage.ledger.Download;
+import ca.portage.ledger.Filter;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One channel at a glance.
+ *
+ * @param oldest the message that has been due the longest
+ * @param attention the newest messages that wait for a person
+ */
+record ChannelStatus(
+    Channel channel,
+    ChannelFolders folders,
+    Map<State, Integer> counts,
+    Optional<Download> lastDownload,
+    Optional<Message> oldest,
+    List<Message> attention) {
+  private static final int SHOWN = 20;
+  private static final int MANY = 100_000;
+
+  static ChannelStatus read(Channel channel, Optional<Ledger> ledger) throws IOException {
+    ChannelFolders folders = ChannelFolders.of(channel.outbox(), channel.inbox());
+    if (ledger.isEmpty()) {
+      return new ChannelStatus(
+          channel, folders, Map.of(), Optional.empty(), Optional.empty(), List.of());
+    }
+    Ledger read = ledger.get();
+    return new ChannelStatus(
+        channel,
+        folders,
+        read.counts(channel.name()),
+        read.downloads(channel.name(), 1).stream().findFirst(),
+        oldestDue(read, channel.name()),
+        attention(read, channel.name()));
+  }
+
+  private static Optional<Message> oldestDue(Ledger ledger, String channel) {
+    List<Message> due = new ArrayList<>();
+    for (State state : List.of(State.PACKAGED, State.AMBIGUOUS)) {
+      due.addAll(inState(ledger, channel, state, MANY));
+    }
+    return due.stream()
+        .filter(message -> message.due().isPresent())
+        .min(Comparator.comparing(message -> message.due().orElse(Instant.MAX)));
+  }
+
+  private static List<Message> attention(Ledger ledger, String channel) {
+    List<Message> waiting = new ArrayList<>();
+    for (State state : State.values()) {
+      if (StateGuide.of(state).mood() == StateGuide.Mood.PERSON) {
+        waiting.addAll(inState(ledger, channel, state, SHOWN));
+      }
+    }
+    waiting.sort(Comparator.comparing(Message::updated).reversed());
+    return waiting.stream().limit(SHOWN).toList();
+  }
+
+  private static List<Message> inState(Ledger ledger, String channel, State state, int limit) {
+    return ledger.messages(
+        new Filter(
+            Optional.of(channel), Optional.of(state), Optional.empty(), Optional.empty(), limit));
+  }
+
+  /** How many messages wait for a person, beyond those shown too. */
+  int waitingForPerson() {
+    return counts.entrySet().stream()
+        .filter(e -> StateGuide.of(e.getKey()).mood() == StateGuide.Mood.PERSON)
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** The keys of one channel in {@code status --json}. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("channel", channel.name());
+    json.put("outbox", folders.outbox());
+    json.put("inbox", folders.inbox());
+    json.put("waiting", folders.waiting());
+    json.put("quarantined", folders.quarantined());
+    json.put("delivered", folders.delivered());
+    json.put("states", states());
+    json.put("oldestDue", oldest.map(ChannelStatus::due));
+    json.put("lastDownload", lastDownload.map(ChannelStatus::json));
+    json.put("attention", attention.stream().map(ChannelStatus::attention).toList());
+    return json;
+  }
+
+  /** Every state that has messages, in the order of a message's way. */
+  Map<String, Integer> states() {
+    Map<String, Integer> states = new LinkedHashMap<>();
+    Arrays.stream(State.values())
+        .filter(state -> counts.getOrDefault(state, 0) > 0)
+        .forEach(state -> states.put(state.name(), counts.get(state)));
+    return states;
+  }
+
+  private static Map<String, Object> due(Message message) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", message.id());
+    json.put("state", message.state());
+    json.put("due", message.due());
+    return json;
+  }
+
+  private static Map<String, Object> json(Download download) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", download.id());
+    json.put("state", download.state());
+    json.put("opened", download.opened());
+    json.put("stored", download.stored());
+    json.put("size", download.sizeBytes());
+    json.put("complete", download.complete());
+    json.put("reason", download.reason());
+    return json;
+  }
+
+  private static Map<String, Object> attention(Message message) {
+    Map<String, Object> json = MessageView.json(message);
+    json.put("action", StateGuide.of(message.state()).action());
+    return json;
+  }
+}

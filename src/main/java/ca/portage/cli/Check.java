@@ -1,0 +1,71 @@
+package ca.portage.cli;
+
+import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
+import ca.portage.config.Home;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code portage check}: would this home run? */
+@Command(
+    name = "check",
+    header = "Tell whether a home is ready to run, without any network.",
+    description = {
+      "%nLooks at every channel and profile file, the routes, the keys and certificates, the folders",
+      "and the clock. Each line is ok, warn or FAIL, with what to do. Changes nothing.%n"
+    },
+    footer = {
+      "%nExamples:",
+      "  portage check --home /srv/portage",
+      "  portage check --json | jq -r '.findings[] | select(.level != \"ok\") | .text'",
+      "",
+      "Exit codes: 0 ready, warnings included; 78 something is to be corrected first."
+    })
+final class Check implements Callable<Integer> {
+  @ParentCommand private Root root;
+  @Mixin private HelpFlag help;
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Failure, ConfigException, IOException {
+    Session session = root.session();
+    Home home = root.home();
+    List<Finding> findings = findings(session, home);
+    boolean ready = findings.stream().noneMatch(f -> f.level() == Finding.Level.FAIL);
+    if (json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("home", home.root());
+      object.put("ready", ready);
+      object.put("findings", findings.stream().map(Finding::json).toList());
+      session.out().println(Json.line(object));
+    } else {
+      new FindingPrinter(session).print(findings);
+    }
+    return ready ? ExitCode.OK : ExitCode.CONFIG;
+  }
+
+  private static List<Finding> findings(Session session, Home home) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    ConfigCheck config = new ConfigCheck(home);
+    findings.addAll(config.findings());
+    findings.addAll(RoutesCheck.run(home));
+    ConsolePrompt prompt = new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess());
+    for (Channel channel : config.channels()) {
+      findings.addAll(
+          KeyCheck.run(channel, prompt, session.environment(), session.clock().instant()));
+    }
+    findings.addAll(FolderCheck.run(home, config.channels()));
+    findings.add(ClockCheck.run(home, session.clock().instant()));
+    return findings;
+  }
+}

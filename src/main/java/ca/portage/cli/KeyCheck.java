@@ -1,0 +1,116 @@
+package ca.portage.cli;
+
+import ca.portage.app.Keys;
+import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
+import ca.portage.config.PasswordSource;
+import ca.portage.pki.Certificates;
+import ca.portage.pki.KeyRing;
+import ca.portage.pki.PkiException;
+import ca.portage.pki.Trust;
+import ca.portage.pki.UntrustedException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Opens the keys of a channel and judges every certificate it names. */
+final class KeyCheck {
+  private final Channel channel;
+  private final Instant now;
+  private final String subject;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private KeyCheck(Channel channel, Instant now) {
+    this.channel = channel;
+    this.now = now;
+    this.subject = channel.name() + " keys";
+  }
+
+  static List<Finding> run(
+      Channel channel, ConsolePrompt prompt, Map<String, String> environment, Instant now) {
+    KeyCheck check = new KeyCheck(channel, now);
+    check.own(prompt, environment);
+    check.gateway();
+    return check.findings;
+  }
+
+  private void own(ConsolePrompt prompt, Map<String, String> environment) {
+    if (channel.identity().password() instanceof PasswordSource.Prompt && !prompt.canAsk()) {
+      findings.add(
+          Finding.warn(
+              subject,
+              "the keys were not opened: their password is to be typed, and this is no terminal",
+              "run check in a terminal"));
+      return;
+    }
+    try {
+      KeyRing ring = new Keys(prompt, environment).open(channel);
+      String signing = "signing key '" + channel.identity().signing() + "'";
+      findings.add(CertificateFinding.of(subject, signing, ring.signingChain().get(0), now));
+      for (KeyRing.Entry entry : ring.decryption()) {
+        findings.add(decryption(entry));
+      }
+    } catch (PkiException | ConfigException e) {
+      findings.add(Finding.fail(subject, e.getMessage(), "correct the keys or the channel file"));
+    }
+  }
+
+  /** A former decryption key may have ended: it still opens late messages. */
+  private Finding decryption(KeyRing.Entry entry) {
+    String name = "decryption key '" + entry.alias() + "'";
+    boolean newest = entry.alias().equals(channel.identity().decryption().get(0));
+    boolean ended = now.isAfter(entry.certificate().getNotAfter().toInstant());
+    return !newest && ended
+        ? Finding.ok(subject, name + " has ended and is kept for late messages")
+        : CertificateFinding.of(subject, name, entry.certificate(), now);
+  }
+
+  private void gateway() {
+    String gateway = channel.name() + " gateway";
+    channel.gateway().encryption().forEach(file -> certificates(gateway, "encryption", file));
+    List<List<X509Certificate>> signers = new ArrayList<>();
+    channel
+        .gateway()
+        .signing()
+        .forEach(file -> signers.add(certificates(gateway, "signing", file)));
+    try {
+      Trust trust = Trust.load(channel.trust());
+      for (X509Certificate anchor : trust.anchors()) {
+        findings.add(CertificateFinding.of(channel.name() + " trust", "CA", anchor, now));
+      }
+      signers.stream()
+          .filter(certificates -> !certificates.isEmpty())
+          .forEach(certificates -> path(gateway, trust, certificates));
+    } catch (PkiException e) {
+      findings.add(
+          Finding.fail(channel.name() + " trust", e.getMessage(), "correct the trust folder"));
+    }
+  }
+
+  /** The certificates of a file; none if it cannot be used, which is a finding then. */
+  private List<X509Certificate> certificates(String gateway, String use, Path file) {
+    try {
+      List<X509Certificate> certificates = Certificates.readPem(file);
+      for (X509Certificate certificate : certificates) {
+        findings.add(CertificateFinding.of(gateway, use + " certificate", certificate, now));
+      }
+      return certificates;
+    } catch (PkiException e) {
+      findings.add(Finding.fail(gateway, e.getMessage(), "put the certificate there as PEM"));
+      return List.of();
+    }
+  }
+
+  private void path(String gateway, Trust trust, List<X509Certificate> certificates) {
+    try {
+      trust.check(certificates.get(0), certificates, now);
+      findings.add(
+          Finding.ok(gateway, "its signing certificate leads to a CA of the trust folder"));
+    } catch (UntrustedException e) {
+      findings.add(Finding.fail(gateway, e.getMessage(), "put its CA into the trust folder"));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package ca.portage.cli;
+
+import ca.portage.config.Home;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Reads every route file as Camel would, in a context that is never started. */
+final class RoutesCheck {
+  private static final String SUBJECT = "routes";
+
+  private RoutesCheck() {}
+
+  static List<Finding> run(Home home) throws IOException {
+    List<Path> files = files(home);
+    if (files.isEmpty()) {
+      return List.of(
+          Finding.fail(
+              SUBJECT,
+              "no *.camel.yaml in " + home.show(home.routes()),
+              "copy routes/ of the bundle into the home"));
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Path file : files) {
+      findings.add(check(home, file));
+    }
+    return findings;
+  }
+
+  private static List<Path> files(Home home) throws IOException {
+    TreeSet<Path> files = new TreeSet<>();
+    if (Files.isDirectory(home.routes())) {
+      try (DirectoryStream<Path> entries =
+          Files.newDirectoryStream(home.routes(), "*.camel.yaml")) {
+        entries.forEach(files::add);
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  // Camel declares Exception on loading and on closing.
+  private static Finding check(Home home, Path file) {
+    String shown = home.show(file);
+    CamelContext context = new DefaultCamelContext();
+    try {
+      PluginHelper.getRoutesLoader(context)
+          .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file));
+      int routes = ((ModelCamelContext) context).getRouteDefinitions().size();
+      return Finding.ok(SUBJECT, shown + ": " + routes + (routes == 1 ? " route" : " routes"));
+    } catch (Exception e) {
+      return Finding.fail(SUBJECT, shown + ": " + firstLines(e), "correct the file");
+    } finally {
+      context.stop();
+    }
+  }
+
+  /** Camel says what and where on its first lines, and then draws the place. */
+  private static String firstLines(Exception e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .map(String::strip)
+        .limit(2)
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,84 @@
+package ca.portage.cli;
+
+import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
+import ca.portage.config.ConfigLoader;
+import ca.portage.config.Home;
+import ca.portage.ledger.Alert;
+import ca.portage.ledger.Ledger;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code portage status}: every channel at a glance. */
+@Command(
+    name = "status",
+    header = "Show what is where, and what needs a person.",
+    description = {
+      "%nFor each channel: how many messages are in which state, the oldest one due, the last",
+      "download, and what waits for a person with what to do about it.%n"
+    },
+    footer = {
+      "%nExamples:",
+      "  portage status --home /srv/portage",
+      "  portage status --json | jq '.channels[].attention[].id'"
+    })
+final class Status implements Callable<Integer> {
+  private static final int ALERTS = 5;
+
+  @ParentCommand private Root root;
+  @Mixin private HelpFlag help;
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Failure, ConfigException, IOException {
+    Session session = root.session();
+    Home home = root.home();
+    List<Channel> channels = new ConfigLoader(home).channels();
+    Optional<Ledger> opened = LedgerView.open(home);
+    try (Ledger ledger = opened.orElse(null)) {
+      List<ChannelStatus> status = new ArrayList<>();
+      for (Channel channel : channels) {
+        status.add(ChannelStatus.read(channel, opened));
+      }
+      List<Alert> alerts = ledger == null ? List.of() : ledger.alerts(ALERTS);
+      Optional<Long> owner = Owner.of(home);
+      if (json) {
+        session.out().println(Json.line(json(home, owner, status, alerts)));
+      } else {
+        new StatusPrinter(session, home).print(owner, status, alerts);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static Map<String, Object> json(
+      Home home, Optional<Long> owner, List<ChannelStatus> channels, List<Alert> alerts) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("home", home.root());
+    json.put("running", owner.isPresent());
+    json.put("pid", owner);
+    json.put("channels", channels.stream().map(ChannelStatus::json).toList());
+    json.put("alerts", alerts.stream().map(Status::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(Alert alert) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", alert.at());
+    json.put("channel", alert.channel());
+    json.put("id", alert.id());
+    json.put("text", alert.text());
+    return json;
+  }
+}

@@ -1,0 +1,131 @@
+package ca.portage.cli;
+
+import ca.portage.config.Home;
+import ca.portage.ledger.Alert;
+import ca.portage.ledger.Download;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
+import ca.portage.logging.Printable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes the status for people. */
+final class StatusPrinter {
+  private final Session session;
+  private final Home home;
+  private final Paint paint;
+  private final Instant now;
+
+  StatusPrinter(Session session, Home home) {
+    this.session = session;
+    this.home = home;
+    this.paint = session.paint();
+    this.now = session.clock().instant();
+  }
+
+  void print(Optional<Long> owner, List<ChannelStatus> channels, List<Alert> alerts) {
+    String running =
+        owner
+            .map(pid -> paint.good("running") + ", process " + pid)
+            .orElse(paint.warn("not running"));
+    say(home.root() + ": " + running);
+    if (channels.isEmpty()) {
+      say("no channel is switched on; see " + home.show(home.channels()));
+    }
+    channels.forEach(this::print);
+    if (!alerts.isEmpty()) {
+      say("");
+      say(paint.strong("Last alerts"));
+      alerts.forEach(
+          alert ->
+              say(
+                  "  "
+                      + Ages.instant(alert.at())
+                      + " "
+                      + Printable.text(alert.channel())
+                      + " "
+                      + Printable.text(alert.id().orElse("-"))
+                      + " "
+                      + Printable.text(alert.text())));
+    }
+  }
+
+  private void print(ChannelStatus status) {
+    ChannelFolders folders = status.folders();
+    say("");
+    say(paint.strong(Printable.text(status.channel().name())));
+    say("  outbox    %s, %s".formatted(home.show(folders.outbox()), files(folders.waiting())));
+    say("  inbox     %s, %s".formatted(home.show(folders.inbox()), files(folders.delivered())));
+    say("  messages  " + counts(status));
+    status.oldest().ifPresent(message -> say("  next due  " + due(message)));
+    say("  download  " + status.lastDownload().map(this::download).orElse("none yet"));
+    if (folders.quarantined() > 0) {
+      say(
+          "  "
+              + paint.bad(files(folders.quarantined()) + " refused")
+              + " in "
+              + home.show(folders.quarantine())
+              + "; the .reason.txt beside each says why");
+    }
+    attention(status);
+  }
+
+  private String counts(ChannelStatus status) {
+    if (status.states().isEmpty()) {
+      return "none yet";
+    }
+    return status.states().entrySet().stream()
+        .map(
+            e ->
+                StateGuide.of(State.valueOf(e.getKey())).paint(paint, e.getKey())
+                    + " "
+                    + e.getValue())
+        .collect(Collectors.joining("  "));
+  }
+
+  private String due(Message message) {
+    return message.id()
+        + " "
+        + message.state()
+        + ", "
+        + message.due().map(at -> Ages.fromNow(at, now)).orElse("-");
+  }
+
+  private String download(Download download) {
+    String when = Ages.fromNow(download.stored().orElse(download.opened()), now);
+    String reason = download.reason().map(text -> ": " + Printable.text(text)).orElse("");
+    return "%s, %s, %d bytes%s".formatted(download.state(), when, download.sizeBytes(), reason);
+  }
+
+  private void attention(ChannelStatus status) {
+    int waiting = status.waitingForPerson();
+    if (waiting == 0) {
+      return;
+    }
+    say("  " + paint.bad(waiting + " wait for a person"));
+    for (Message message : status.attention()) {
+      StateGuide guide = StateGuide.of(message.state());
+      say(
+          "    %s %s %s"
+              .formatted(
+                  message.id(),
+                  paint.bad(message.state().name()),
+                  Printable.text(MessageView.file(message).orElse("-"))));
+      message.reason().ifPresent(reason -> say("      " + Printable.text(reason)));
+      say("      to do: " + guide.action());
+    }
+    if (waiting > status.attention().size()) {
+      say("    ... 'portage messages --state STATE' lists all of them");
+    }
+  }
+
+  private static String files(int count) {
+    return count == 1 ? "1 file" : count + " files";
+  }
+
+  private void say(String line) {
+    session.out().println(line);
+  }
+}

@@ -1,0 +1,51 @@
+package ca.portage.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands inside the test and keeps what they say. */
+final class Cli {
+  static final Instant NOW = Instant.parse("2026-03-02T14:30:00Z");
+
+  private final Path bundle;
+  private final Terminal terminal;
+
+  /** What one command left behind. */
+  record Result(int exitCode, String out, String err) {
+    List<String> outLines() {
+      return out.lines().toList();
+    }
+  }
+
+  Cli(Path bundle) {
+    this(bundle, Terminal.NONE);
+  }
+
+  Cli(Path bundle, Terminal terminal) {
+    this.bundle = bundle;
+    this.terminal = terminal;
+  }
+
+  Result run(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode = Portage.run(session(out, err), words);
+    return new Result(exitCode, out.toString(), err.toString());
+  }
+
+  Session session(StringWriter out, StringWriter err) {
+    return new Session(
+        new PrintWriter(out),
+        new PrintWriter(err),
+        terminal,
+        bundle,
+        Map.of(),
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,116 @@
+package ca.portage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusTest {
+  @TempDir Path folder;
+
+  private SampleHome home;
+  private Cli cli;
+
+  @BeforeEach
+  void fill() throws IOException {
+    home = new SampleHome(folder).withMessages();
+    cli = new Cli(folder);
+  }
+
+  @Test
+  void jsonIsOneObjectWithPinnedKeys() throws IOException {
+    JsonNode status = json();
+
+    assertThat(status.fieldNames())
+        .toIterable()
+        .containsExactly("home", "running", "pid", "channels", "alerts");
+    assertThat(status.get("channels").get(0).fieldNames())
+        .toIterable()
+        .containsExactly(
+            "channel",
+            "outbox",
+            "inbox",
+            "waiting",
+            "quarantined",
+            "delivered",
+            "states",
+            "oldestDue",
+            "lastDownload",
+            "attention");
+  }
+
+  @Test
+  void itCountsByStateAndNamesTheOldestDueAndTheLastDownload() throws IOException {
+    JsonNode cig = json().get("channels").get(0);
+
+    assertThat(cig.get("states").toString())
+        .isEqualTo("{\"PACKAGED\":2,\"DONE\":1,\"FAILED\":1,\"DELIVERED\":1}");
+    assertThat(cig.get("oldestDue").get("id").asText()).startsWith("01JQ");
+    assertThat(cig.get("lastDownload").get("state").asText()).isEqualTo("UNPACKED");
+    assertThat(cig.get("attention").findValuesAsText("id")).containsExactly(SampleHome.FAILED);
+    assertThat(cig.get("attention").get(0).get("action").asText()).isNotBlank();
+  }
+
+  @Test
+  void peopleReadWhatWaitsForThemAndWhatToDo() {
+    assertThat(cli.run("status").out())
+        .contains("not running")
+        .contains("1 wait for a person")
+        .contains("no access to this service")
+        .contains("to do: the reason says why")
+        .contains("UNPACKED, 24 h ago, 4096 bytes")
+        .contains("the gateway refused query.edi");
+  }
+
+  @Test
+  void refusedFilesAreCountedWithTheirFolder() throws IOException {
+    Path quarantine = Files.createDirectories(folder.resolve("outbox/cig/quarantine"));
+    Files.writeString(quarantine.resolve("empty.edi"), "");
+    Files.writeString(quarantine.resolve("empty.edi.reason.txt"), "it is empty");
+    Files.writeString(folder.resolve("outbox/cig/next.edi"), "x");
+    Files.writeString(folder.resolve("outbox/cig/.hidden"), "x");
+
+    JsonNode cig = json().get("channels").get(0);
+
+    assertThat(cig.get("quarantined").asInt()).isEqualTo(1);
+    assertThat(cig.get("waiting").asInt()).isEqualTo(1);
+    assertThat(cli.run("status").out()).contains("1 file refused in outbox/cig/quarantine");
+  }
+
+  @Test
+  void aLivingProcessInTheLockFileIsTheService() throws IOException {
+    Files.writeString(folder.resolve("spool/LOCK"), ProcessHandle.current().pid() + "\n");
+
+    assertThat(json().get("running").asBoolean()).isTrue();
+    assertThat(json().get("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
+  }
+
+  @Test
+  void aLockFileOfADeadProcessIsNobody() throws IOException {
+    Files.writeString(folder.resolve("spool/LOCK"), "999999999\n");
+
+    assertThat(json().get("running").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aBrokenConfigurationIsToldWithFileAndLine() throws IOException {
+    Files.writeString(home.home.channels().resolve("cig.yaml"), "profile: cig-2026\nquite: 2s\n");
+
+    Cli.Result result = cli.run("status");
+
+    assertThat(result.exitCode()).isEqualTo(78);
+    assertThat(result.err()).contains("config/channels/cig.yaml:2").contains("quiet");
+  }
+
+  private JsonNode json() throws IOException {
+    Cli.Result result = cli.run("status", "--json");
+    assertThat(result.outLines()).hasSize(1);
+    return new ObjectMapper().readTree(result.out());
+  }
+}
