@@ -97,7 +97,7 @@ class MainJobIT {
               .start();
       assertThat(second.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
       assertThat(second.exitValue()).isEqualTo(75);
-      assertThat(Files.readString(other.resolve("out"))).contains("pid");
+      assertThat(Files.readString(other.resolve("out"))).contains("process ");
       assertThat(first.alive()).isTrue();
     }
   }
@@ -186,7 +186,8 @@ class MainJobIT {
 
   private void nobodyElseCanReadTheSpool() throws IOException {
     try (Stream<Path> all = Files.walk(folder.resolve("spool"))) {
-      assertThat(all)
+      // SQLite unpacks its library into native/, with modes of its own inside a folder of ours.
+      assertThat(all.filter(f -> !f.getParent().endsWith("native")))
           .isNotEmpty()
           .allSatisfy(
               f ->
