@@ -26,7 +26,7 @@ final class BerReader {
 
   private final InputStream in;
   private final Deque<Frame> frames = new ArrayDeque<>();
-  private final byte[] buffer = new byte[1 << 16];
+  private final byte[] buffer = new byte[CipherPump.BUFFER_BYTES];
   private long position;
   private int peeked = -1;
 

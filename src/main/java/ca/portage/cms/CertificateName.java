@@ -10,6 +10,8 @@ import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.RecipientIdentifier;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
@@ -21,8 +23,18 @@ sealed interface CertificateName {
   /** Whether this names the given certificate. */
   boolean names(X509Certificate certificate);
 
-  /** Reads the identifier of a signer or of a recipient. */
-  static CertificateName read(boolean byKey, ASN1Encodable id) throws MalformedBerException {
+  /** Reads the identifier of a signer. */
+  static CertificateName of(SignerIdentifier id) throws MalformedBerException {
+    return read(id.isTagged(), Asn1.read(id, any -> id.getId()));
+  }
+
+  /** Reads the identifier of a recipient. */
+  static CertificateName of(RecipientIdentifier id) throws MalformedBerException {
+    return read(id.isTagged(), Asn1.read(id, any -> id.getId()));
+  }
+
+  private static CertificateName read(boolean byKey, ASN1Encodable id)
+      throws MalformedBerException {
     if (byKey) {
       return new ByKey(Asn1.read(id, ASN1OctetString::getInstance).getOctets());
     }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
-import org.bouncycastle.asn1.cms.RecipientIdentifier;
 
 /**
  * Opens EnvelopedData and AuthEnvelopedData of any size in constant memory (RFC 5652 §6, RFC 5083;
@@ -88,7 +87,7 @@ public final class CmsDecryptor {
       throws CmsException, MalformedBerException {
     List<CertificateName> names = new ArrayList<>();
     for (KeyTransRecipientInfo recipient : envelope.recipients()) {
-      names.add(name(recipient.getRecipientIdentifier()));
+      names.add(CertificateName.of(recipient.getRecipientIdentifier()));
     }
     for (DecryptionKey key : keys) {
       for (int i = 0; i < names.size(); i++) {
@@ -98,10 +97,6 @@ public final class CmsDecryptor {
       }
     }
     throw new CmsException(Reason.NO_RECIPIENT_KEY, notForUs(names));
-  }
-
-  private static CertificateName name(RecipientIdentifier id) throws MalformedBerException {
-    return CertificateName.read(id.isTagged(), id.getId());
   }
 
   private static String notForUs(List<CertificateName> names) {

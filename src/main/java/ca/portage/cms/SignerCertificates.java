@@ -33,7 +33,7 @@ final class SignerCertificates {
       throws CmsException {
     CertificateName name;
     try {
-      name = CertificateName.read(id.isTagged(), id.getId());
+      name = CertificateName.of(id);
     } catch (MalformedBerException e) {
       throw new CmsException(
           CmsException.Reason.MALFORMED, "The signature does not say whose it is.");

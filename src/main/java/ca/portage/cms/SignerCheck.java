@@ -24,6 +24,14 @@ record SignerCheck(
     CryptoProviders providers, SignedStructure structure, List<X509Certificate> known) {
 
   Verified verify(Content content) throws CmsException, IOException {
+    try {
+      return check(content);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new CmsException(Reason.MALFORMED, "The signature cannot be read.", e);
+    }
+  }
+
+  private Verified check(Content content) throws CmsException, IOException {
     SignerInfo signer = onlySigner();
     List<X509Certificate> included = SignerCertificates.included(structure.certificates());
     List<X509Certificate> candidates =
@@ -73,7 +81,7 @@ record SignerCheck(
       if (attributes == null) {
         updateWithContent(engine, content);
       } else {
-        checkAttributes(signer, contentDigest);
+        checkAttributes(signer, digest, contentDigest, content);
         engine.update(Asn1.der(attributes));
       }
       return engine.verify(signer.getEncryptedDigest().getOctets());
@@ -82,14 +90,16 @@ record SignerCheck(
     }
   }
 
-  private void checkAttributes(SignerInfo signer, byte[] contentDigest)
-      throws CmsException, MalformedBerException {
+  private void checkAttributes(
+      SignerInfo signer, Digest digest, byte[] contentDigest, Content content)
+      throws CmsException, IOException {
     SignedAttributes attributes = SignedAttributes.read(signer.getAuthenticatedAttributes());
     if (!structure.contentType().equals(attributes.contentType())) {
       throw invalid("it was made for another type of content");
     }
     if (!MessageDigest.isEqual(attributes.messageDigest(), contentDigest)) {
-      throw invalid("the content is not the one that was signed");
+      LineEnds lineEnds = new LineEnds(content, digest, attributes.messageDigest(), providers);
+      throw invalid("the content is not the one that was signed" + lineEnds.hint());
     }
     if (!attributes.protects(signer.getDigestAlgorithm(), signer.getDigestEncryptionAlgorithm())) {
       throw invalid("its algorithms were changed after signing");

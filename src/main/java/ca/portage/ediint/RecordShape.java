@@ -82,10 +82,8 @@ final class RecordShape {
     return typed && !possible.isEmpty();
   }
 
+  /** A line shorter than the prefix has a zero octet there, which is no type. */
   private boolean fits(Prefix prefix) {
-    if (prefix.octets > length) {
-      return false;
-    }
     for (int i = 0; i < prefix.octets; i++) {
       if (!mayBeType(first >>> 8 * (MAX_PREFIX - 1 - i) & 0xff)) {
         return false;

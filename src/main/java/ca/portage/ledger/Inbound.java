@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** What happens to a part of a download (reliability §2.2). */
 final class Inbound {
-  private static final String KEPT =
+  static final String KEPT =
       "WHERE channel = ? AND direction = 'IN' AND message_id = ? AND id <> ?"
           + " AND state IN ('VERIFIED', 'DELIVERING', 'DELIVERED', 'CLOSED')"
           + " ORDER BY created, id LIMIT 1";

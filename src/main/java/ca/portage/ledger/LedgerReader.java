@@ -15,6 +15,14 @@ import java.util.Optional;
 
 /** What the ledger holds, as of the last commit. Every method may throw {@link LedgerException}. */
 public abstract sealed class LedgerReader permits Ledger {
+  static final String DUE =
+      "WHERE channel = ? AND state IN ('PACKAGED', 'AMBIGUOUS') AND due <= ?"
+          + " ORDER BY created, id LIMIT ?";
+  static final String OVERDUE =
+      "WHERE channel = ? AND state IN ('ACCEPTED', 'SENT') AND updated <= ? ORDER BY created, id";
+  static final String DUE_DOWNLOADS =
+      "WHERE channel = ? AND state = 'STORED' AND due <= ? ORDER BY opened, id LIMIT ?";
+
   private final Readers readers;
   private final Clock clock;
 
@@ -25,31 +33,17 @@ public abstract sealed class LedgerReader permits Ledger {
 
   /** Messages to send now: PACKAGED or AMBIGUOUS and due, oldest claim first. */
   public List<Message> due(String channel, int limit) {
-    return messages(
-        "WHERE channel = ? AND state IN ('PACKAGED', 'AMBIGUOUS') AND due <= ?"
-            + " ORDER BY created, id LIMIT ?",
-        channel,
-        clock.instant(),
-        limit);
+    return messages(DUE, channel, clock.instant(), limit);
   }
 
   /** Messages the gateway took at least {@code after} ago, without a receipt. */
   public List<Message> overdue(String channel, Duration after) {
-    return messages(
-        "WHERE channel = ? AND state IN ('ACCEPTED', 'SENT') AND updated <= ? ORDER BY created, id",
-        channel,
-        clock.instant().minus(after));
+    return messages(OVERDUE, channel, clock.instant().minus(after));
   }
 
   /** Downloads to unpack now, oldest first. */
   public List<Download> dueDownloads(String channel, int limit) {
-    return list(
-        Rows::download,
-        Rows.DOWNLOADS
-            + "WHERE channel = ? AND state = 'STORED' AND due <= ? ORDER BY opened, id LIMIT ?",
-        channel,
-        clock.instant(),
-        limit);
+    return list(Rows::download, Rows.DOWNLOADS + DUE_DOWNLOADS, channel, clock.instant(), limit);
   }
 
   /**

@@ -119,7 +119,7 @@ final class Sending {
       throws SQLException {
     transaction.update(
         "UPDATE attempt SET ended = ?, outcome = ? WHERE ended IS NULL"
-            + " AND id IN (SELECT id FROM message WHERE channel = ?)",
+            + " AND (SELECT channel FROM message WHERE message.id = attempt.id) = ?",
         transaction.now(),
         PROCESS_ENDED,
         channel);

@@ -13,7 +13,7 @@ CREATE TABLE download (
   reason TEXT
 ) STRICT;
 CREATE INDEX download_channel ON download (channel, opened);
-CREATE INDEX download_open ON download (channel, state) WHERE state IN ('OPEN', 'STORED');
+CREATE INDEX download_state ON download (channel, state, due);
 
 CREATE TABLE message (
   id TEXT PRIMARY KEY NOT NULL,
@@ -44,8 +44,9 @@ CREATE TABLE message (
 CREATE INDEX message_due ON message (channel, due) WHERE state IN ('PACKAGED', 'AMBIGUOUS');
 CREATE INDEX message_state ON message (channel, state, updated);
 CREATE INDEX message_created ON message (created);
-CREATE INDEX message_sha256 ON message (sha256) WHERE sha256 IS NOT NULL;
-CREATE INDEX message_reference ON message (reference) WHERE reference IS NOT NULL;
+CREATE INDEX message_sha256 ON message (channel, sha256, created) WHERE sha256 IS NOT NULL;
+CREATE INDEX message_reference ON message (channel, reference, created)
+  WHERE reference IS NOT NULL;
 CREATE INDEX message_message_id ON message (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX message_local_part ON message (local_part) WHERE local_part IS NOT NULL;
 -- One file, one message id, for ever.

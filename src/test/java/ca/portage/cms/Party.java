@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
@@ -35,6 +36,8 @@ record Party(PrivateKey key, X509Certificate certificate) {
   static final Party BROKER = issue("Broker", RSA, 11);
   static final Party GATEWAY = issue("Gateway", OTHER_RSA, 12);
   static final Party EC_SIGNER = issue("Elliptic", EC, 13);
+  static final Party AUTHORITY = certify("Authority", OTHER_RSA, 14, "Authority", OTHER_RSA);
+  static final Party ISSUED = certify("Issued", RSA, 15, "Authority", OTHER_RSA);
 
   SigningKey signing() {
     return new SigningKey(key, List.of(certificate));
@@ -62,33 +65,39 @@ record Party(PrivateKey key, X509Certificate certificate) {
   }
 
   static Party issue(String name, KeyPair pair, long serial) {
-    X500Name subject = new X500Name("CN=" + name + ",O=Portage Test");
+    return certify(name, pair, serial, name, pair);
+  }
+
+  private static Party certify(
+      String name, KeyPair pair, long serial, String issuer, KeyPair issuing) {
     Instant now = Instant.now();
     try {
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
-              subject,
+              new X500Name("CN=" + issuer + ",O=Portage Test"),
               BigInteger.valueOf(serial),
               Date.from(now.minus(Duration.ofDays(1))),
               Date.from(now.plus(Duration.ofDays(30))),
-              subject,
+              new X500Name("CN=" + name + ",O=Portage Test"),
               pair.getPublic());
-      builder.addExtension(
-          Extension.keyUsage,
-          true,
-          new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+      int usage = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
+      if (name.equals("Authority")) {
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        usage = KeyUsage.keyCertSign;
+      }
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
       builder.addExtension(
           Extension.subjectKeyIdentifier,
           false,
           new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
-      String algorithm = pair.getPrivate().getAlgorithm().equals("EC") ? "ECDSA" : "RSA";
+      String algorithm = issuing.getPrivate().getAlgorithm().equals("EC") ? "ECDSA" : "RSA";
       return new Party(
           pair.getPrivate(),
           new JcaX509CertificateConverter()
               .getCertificate(
                   builder.build(
                       new JcaContentSignerBuilder("SHA256with" + algorithm)
-                          .build(pair.getPrivate()))));
+                          .build(issuing.getPrivate()))));
     } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }

@@ -124,6 +124,7 @@ class SignedMessageTest {
           "--b--",
           "",
           PART + signature,
+          PART + signature + "--b\n",
           signature + PART + "--b--",
         }) {
       assertThatThrownBy(() -> open(HEAD + body)).isInstanceOf(MalformedMimeException.class);

@@ -103,6 +103,16 @@ class MultipartReaderTest {
   }
 
   @Test
+  void Q07_theStandardDelimiterWinsHoweverManyOthersComeBeforeIt() throws Exception {
+    StringBuilder preamble = new StringBuilder();
+    for (int hyphens = 3; hyphens < 30; hyphens++) {
+      preamble.append("-".repeat(hyphens)).append("b\r\n");
+    }
+
+    assertThat(texts(read(preamble + "--b\r\n1\r\n--b--\r\n", "b").parts())).containsExactly("1");
+  }
+
+  @Test
   void Q07_twoForeignNumbersOfHyphensAreAmbiguous() {
     assertThatThrownBy(() -> read("---b\r\n1\r\n----b\r\n2\r\n---b--", "b"))
         .isInstanceOf(MalformedMimeException.class)

@@ -69,6 +69,14 @@ class TransferEncodingTest {
   }
 
   @Test
+  void D8_base64ThatGoesOnAfterItsPaddingIsMalformedWhereverTheBufferEnds() {
+    for (int quads = 12_285; quads <= 12_290; quads++) {
+      String text = "UG9y".repeat(quads) + "UG9yUA==" + "UG9y".repeat(3);
+      assertThatThrownBy(() -> decoded(text, "base64")).isInstanceOf(MalformedMimeException.class);
+    }
+  }
+
+  @Test
   void base64OfAnySizeIsDecodedAsAStream() throws Exception {
     byte[] big = new byte[3_000_001];
     new Random(3).nextBytes(big);

@@ -11,8 +11,7 @@ import org.apache.camel.spi.UriParams;
 public class CryptoCmsConfiguration implements Cloneable {
   @UriParam(
       description =
-          "Keys and rules as a bean. Without it the bean NAME.keys is used, or the key files that"
-              + " the other options name.")
+          "Keys and rules as a bean; without it, the bean NAME.keys or the key files named here.")
   private CmsKeys keys;
 
   @UriParam(description = "The PKCS#12 key store with the signing and the decryption keys.")
@@ -40,16 +39,13 @@ public class CryptoCmsConfiguration implements Cloneable {
 
   @UriParam(
       label = "verify",
-      description =
-          "PEM files with the only certificates that may sign, separated by commas. They also serve"
-              + " when a message does not bring its signer's certificate.")
+      description = "PEM files with the only certificates that may sign, separated by commas.")
   private String signers;
 
   @UriParam(
       label = "verify",
       description =
-          "A folder of PEM certificates of authorities; a signer needs a valid path to a self-signed"
-              + " one among them.")
+          "A folder of PEM certificates; a signer needs a path to a self-signed one of them.")
   private String trust;
 
   @UriParam(
@@ -105,11 +101,9 @@ public class CryptoCmsConfiguration implements Cloneable {
   @UriParam(
       label = "advanced",
       description =
-          "The folder for temporary files of exchanges that bring no scratch of their own. The"
-              + " default is the folder java.io.tmpdir.")
+          "The folder for temporary files of exchanges without a scratch; default java.io.tmpdir.")
   private String workDirectory;
 
-  /** A copy for one endpoint. */
   CryptoCmsConfiguration copy() {
     try {
       return (CryptoCmsConfiguration) clone();

@@ -83,7 +83,7 @@ record KeyStoreFile(Path file, KeyStore store, char[] password) implements AutoC
             + " has no private key with the alias '"
             + alias
             + "'; it has "
-            + Collections.list(store.aliases())
+            + Collections.list(store.aliases()).stream().sorted().toList()
             + ".");
   }
 }

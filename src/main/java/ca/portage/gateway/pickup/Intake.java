@@ -118,7 +118,7 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
       case INCOMPLETE ->
           quarantine(
               file,
-              "the EDIFACT interchange has no UNZ segment with the reference of its UNB;"
+              "the EDIFACT interchange does not end with a UNZ segment;"
                   + " it was dropped cut off, or is still being written");
       case WAITING -> LOG.trace("{} is not finished yet", name);
     }

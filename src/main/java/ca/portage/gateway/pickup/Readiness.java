@@ -69,9 +69,12 @@ final class Readiness {
     return unchangedNanos < quiet.plus(PATIENCE).toNanos() ? State.WAITING : State.INCOMPLETE;
   }
 
+  /**
+   * Any UNZ at the end will do: a file may hold several interchanges, each with its own reference.
+   */
   private static boolean complete(Path file) {
     try {
-      return EdifactEnvelope.read(Content.of(file)).map(EdifactEnvelope::complete).orElse(true);
+      return EdifactEnvelope.read(Content.of(file)).map(e -> e.trailer().isPresent()).orElse(true);
     } catch (IOException e) {
       // Whoever claims it meets the same trouble and says what it is.
       return true;

@@ -148,14 +148,14 @@ class YamlRouteTest {
   void temporaryFilesGoWithTheExchangeAndStayInTheWorkDirectory() throws Exception {
     byte[] large = new byte[3 << 20];
     new Random(1).nextBytes(large);
-    route(
-        "large",
-        step("encrypt:cig", "{recipients: gateway.pem, workDirectory: work}"),
-        "    - process: {ref: count}\n");
     long[] during = new long[1];
     context
         .getRegistry()
         .bind("count", (org.apache.camel.Processor) e -> during[0] = filesIn(work));
+    route(
+        "large",
+        step("encrypt:cig", "{recipients: gateway.pem, workDirectory: work}"),
+        "    - process: {ref: count}\n");
 
     Exchange done = template.request("direct:large", e -> e.getMessage().setBody(large));
 
