@@ -8,6 +8,7 @@ import ca.portage.ediint.MessageIds;
 import ca.portage.gateway.GatewaySteps;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.GatewayHttp;
+import ca.portage.gateway.inbound.Recovery;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
 import ca.portage.pki.Certificates;
@@ -15,6 +16,7 @@ import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.spool.Spool;
 import ca.portage.watch.ReceiptWatch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -53,7 +55,7 @@ final class ChannelAssembly {
   }
 
   /** The beans of a channel by their full names, its interrupted work recovered. */
-  Map<String, Object> beans(Channel channel) throws ConfigException, PkiException {
+  Map<String, Object> beans(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
     Trust trust = Trust.load(channel.trust());
     SecureRandom random = new SecureRandom();
@@ -79,7 +81,7 @@ final class ChannelAssembly {
             trust,
             profile.message(),
             clock));
-    ledger.recover(channel.name(), clock.instant().plus(profile.schedule().ambiguousWindow()));
+    new Recovery(bench).run();
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
     return beans;

@@ -19,14 +19,16 @@ import ca.portage.pki.TestAuthority;
 import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.simulator.http.TlsIdentity;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * The gateway's side of a simulated home, {@code DIR/simulator/}: its keys, the client's
@@ -61,14 +63,31 @@ final class GatewayFolder {
     Arrays.fill(password, '\0');
   }
 
-  /** Remembers the port for later starts. */
-  void keepPort(int port) throws IOException {
-    Files.writeString(
-        folder.resolve("port"),
-        port + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+  /**
+   * The plan as a later start follows it: the form is the one the client's profile was chosen for,
+   * and the port the one its channel names, unless another is asked for.
+   */
+  SimulatorPlan remembered() throws IOException {
+    Properties kept = new Properties();
+    try (Reader in = Files.newBufferedReader(memory())) {
+      kept.load(in);
+      GatewayForm form = GatewayForm.valueOf(kept.getProperty("form", plan.form().name()));
+      int port = Integer.parseInt(kept.getProperty("port", "0"));
+      return plan.of(form, plan.port() == 0 ? port : plan.port());
+    } catch (NoSuchFileException e) {
+      return plan;
+    } catch (IllegalArgumentException e) {
+      throw new IOException(memory() + " holds a form or port that cannot be", e);
+    }
+  }
+
+  /** Remembers form and port for later starts. */
+  void remember(int port) throws IOException {
+    Files.write(memory(), List.of("form=" + plan.form().name(), "port=" + port));
+  }
+
+  private Path memory() {
+    return folder.resolve("gateway.properties");
   }
 
   /** What the gateway starts with; its algorithms are those of the client's profile. */
@@ -79,7 +98,7 @@ final class GatewayFolder {
       KeyRing tls = KeyRing.open(keys(), "tls", List.of(), password, plan.clock());
       KeyRing.Entry decryption = ring.decryption().get(0);
       return new SimulatorSettings(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port()),
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port()),
           new TlsIdentity(tls.signingKey(), tls.signingChain()),
           new DecryptionKey(decryption.key(), decryption.certificate()),
           new SigningKey(ring.signingKey(), ring.signingChain()),
@@ -109,13 +128,6 @@ final class GatewayFolder {
         KeyTransport.parse(form.keyTransport()).orElseThrow(),
         form.algorithmProtection(),
         form.includeCertificates());
-  }
-
-  private int port() throws IOException {
-    Path file = folder.resolve("port");
-    return plan.port() == 0 && Files.exists(file)
-        ? Integer.parseInt(Files.readString(file).strip())
-        : plan.port();
   }
 
   private Path keys() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,6 +147,6 @@ public final class Samples {
     all.put("t-rns-q2", Recipe.cusrep(998, "0395", Subject.TRANSACTION, 0));
     all.put("t-rns-q3", Recipe.cusrep(998, "0395", Subject.CARGO, 2));
     all.put("t-rns-q4", Recipe.cusrep(998, "0667", Subject.TRANSACTION, 0));
-    return java.util.Collections.unmodifiableMap(all);
+    return Collections.unmodifiableMap(all);
   }
 }

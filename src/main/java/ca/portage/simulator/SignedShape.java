@@ -13,6 +13,7 @@ import ca.portage.mime.Parts;
 import ca.portage.mime.TransferEncoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -106,7 +107,7 @@ record SignedShape(Entity part, byte[] signature) {
   private static boolean startsWith(Content body, String text) throws IOException {
     byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
     return body.size() >= wanted.length
-        && java.util.Arrays.equals(body.slice(0, wanted.length).toBytes(wanted.length), wanted);
+        && Arrays.equals(body.slice(0, wanted.length).toBytes(wanted.length), wanted);
   }
 
   private static UnacceptableException odd(String why) {

@@ -32,15 +32,16 @@ public final class SimulatorHome implements AutoCloseable {
    *     cannot be read or written
    */
   public static SimulatorHome open(SimulatorPlan plan) throws SimulatorException {
-    GatewayFolder gateway = new GatewayFolder(plan);
-    ClientHome client = new ClientHome(plan);
     try {
+      SimulatorPlan remembered = new GatewayFolder(plan).remembered();
+      GatewayFolder gateway = new GatewayFolder(remembered);
+      ClientHome client = new ClientHome(remembered);
       if (!gateway.exists()) {
         refuseForeign(client.channelFile());
-        fill(gateway, client, plan);
+        fill(gateway, client, remembered);
       }
       Simulator simulator = Simulator.start(gateway.settings());
-      gateway.keepPort(simulator.submit().getPort());
+      gateway.remember(simulator.submit().getPort());
       client.writeChannel(simulator.submit(), simulator.collect());
       return new SimulatorHome(plan.home().toAbsolutePath(), simulator);
     } catch (IOException | GeneralSecurityException | PkiException | ConfigException e) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param home the folder to fill; missing or without a channel file of its own
  * @param bundle the folder whose profiles, routes and settings are copied
- * @param form how the gateway writes; decides the client's profile too
+ * @param form how the gateway writes; decides the client's profile too; on a later start of the
+ *     same home its first form stays
  * @param port the gateway's port; 0 takes any free one and keeps it for later starts
  * @param poll how often the client asks
  * @param quiet how long a dropped file is left alone
@@ -32,7 +33,11 @@ public record SimulatorPlan(
 
   /** The same on a given port. */
   public SimulatorPlan onPort(int number) {
-    return new SimulatorPlan(home, bundle, form, number, poll, quiet, clock);
+    return of(form, number);
+  }
+
+  SimulatorPlan of(GatewayForm otherForm, int otherPort) {
+    return new SimulatorPlan(home, bundle, otherForm, otherPort, poll, quiet, clock);
   }
 
   /** The client's profile for the gateway's form. */

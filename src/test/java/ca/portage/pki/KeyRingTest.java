@@ -8,6 +8,7 @@ import ca.portage.pki.TestAuthority.Purpose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +143,18 @@ class KeyRingTest {
     assertThat(ring.decryption())
         .extracting(KeyRing.Entry::certificate)
         .containsExactly(ENCRYPTION.certificate(), FORMER.certificate());
+  }
+
+  @Test
+  void theChainFollowsSignaturesNotNames() throws Exception {
+    X509Certificate namesake = TestAuthority.create("Root", Clock.systemUTC()).certificate();
+    Issued both =
+        new Issued(
+            SIGNING.key(), SIGNING.certificate(), List.of(namesake, AUTHORITY.certificate()));
+    Path store = folder.resolve("both.p12");
+    TestAuthority.writePkcs12(store, PASSWORD, Map.of("s", both));
+    assertThat(KeyRing.open(store, "s", List.of(), PASSWORD).signingChain())
+        .containsExactly(SIGNING.certificate(), AUTHORITY.certificate());
   }
 
   @Test

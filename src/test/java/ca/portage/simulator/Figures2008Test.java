@@ -6,6 +6,7 @@ import ca.portage.cms.CmsDecryptor;
 import ca.portage.cms.CmsVerifier;
 import ca.portage.cms.Digest;
 import ca.portage.content.Content;
+import ca.portage.ediint.MessageId;
 import ca.portage.ediint.Mic;
 import ca.portage.ediint.Receipt;
 import ca.portage.ediint.ReceiptReader;
@@ -250,7 +251,7 @@ class Figures2008Test {
     Receipt read =
         ReceiptReader.read(EntityReader.read(message.signedPart(), MimeLimits.DEFAULT))
             .orElseThrow();
-    assertThat(read.original().orElseThrow().names(new ca.portage.ediint.MessageId(id))).isTrue();
+    assertThat(read.original().orElseThrow().names(new MessageId(id))).isTrue();
     assertThat(read.returned().orElseThrow().value()).isEqualTo(id);
     assertThat(read.mic()).contains(Mic.of(PART, Digest.SHA1));
   }

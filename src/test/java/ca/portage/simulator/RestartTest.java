@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.portage.content.Content;
 import ca.portage.simulator.TestBroker.Item;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +54,7 @@ class RestartTest {
   @Test
   void aSecondGatewayOnTheSamePortDisturbsNothingOfTheFirst() throws Exception {
     SimulatorSettings settings =
-        TestGateway.settings(folder, GatewayForm.STRICT, java.time.Clock.systemUTC());
+        TestGateway.settings(folder, GatewayForm.STRICT, Clock.systemUTC());
     try (Simulator gateway = Simulator.start(settings)) {
       Path working = Files.createFile(folder.resolve("scratch/body-of-a-request.tmp"));
       int port = gateway.submit().getPort();
@@ -60,8 +62,7 @@ class RestartTest {
       assertThatThrownBy(
               () ->
                   Simulator.start(
-                      settings.at(
-                          new java.net.InetSocketAddress(settings.bind().getAddress(), port))))
+                      settings.at(new InetSocketAddress(settings.bind().getAddress(), port))))
           .isInstanceOf(IOException.class);
       assertThat(working).exists();
     }

@@ -3,6 +3,9 @@ package ca.portage.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.portage.content.Content;
+import ca.portage.mime.Entity;
+import ca.portage.mime.EntityReader;
+import ca.portage.mime.MimeLimits;
 import ca.portage.simulator.TestBroker.Item;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -171,10 +174,9 @@ class RoundTripTest {
         .toList();
   }
 
-  private static ca.portage.mime.Entity otherHead() throws Exception {
-    return ca.portage.mime.EntityReader.read(
-        TestBroker.text("Message-Id: <nobody@nowhere.example>\r\n\r\n"),
-        ca.portage.mime.MimeLimits.DEFAULT);
+  private static Entity otherHead() throws Exception {
+    return EntityReader.read(
+        TestBroker.text("Message-Id: <nobody@nowhere.example>\r\n\r\n"), MimeLimits.DEFAULT);
   }
 
   private static String string(Content content) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.portage.content.Content;
 import ca.portage.simulator.http.TlsIdentity;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,9 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -83,8 +88,7 @@ class ServerTest {
       assertThatThrownBy(
               () ->
                   Simulator.start(
-                      settings.at(
-                          new java.net.InetSocketAddress(settings.bind().getAddress(), port))))
+                      settings.at(new InetSocketAddress(settings.bind().getAddress(), port))))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(Integer.toString(port));
     }
@@ -129,6 +133,32 @@ class ServerTest {
   }
 
   @Test
+  void aRequestIsRecordedInItsOwnSpellingAndToldToTheWatcher() throws Exception {
+    List<Seen> watched = new CopyOnWriteArrayList<>();
+    try (Simulator gateway = TestGateway.start(folder, GatewayForm.STRICT);
+        TestBroker broker = new TestBroker(gateway, GatewayForm.STRICT, folder)) {
+      gateway.watch(watched::add);
+      Content wire = broker.sealed(PART);
+      String id = TestBroker.newId();
+      List<String> head =
+          broker.head(gateway.submit(), id, wire.size(), true).stream()
+              .map(line -> line.replace("Mime-Version: ", "mIME-vERSION:   "))
+              .toList();
+      broker.http.send(gateway.submit(), head, wire);
+
+      Seen seen = gateway.seen().get(0);
+      assertThat(watched).containsExactly(seen);
+      assertThat(seen.lines()).isEqualTo(head);
+      assertThat(seen.messageId()).contains(id);
+      assertThat(seen.bodyBytes()).isEqualTo(wire.size());
+      assertThat(seen.bodySha256())
+          .isEqualTo(
+              HexFormat.of()
+                  .formatHex(MessageDigest.getInstance("SHA-256").digest(wire.toBytes(1 << 20))));
+    }
+  }
+
+  @Test
   void severalRequestsShareAConnection() throws Exception {
     try (Simulator gateway = TestGateway.start(folder, GatewayForm.STRICT);
         TestBroker broker = new TestBroker(gateway, GatewayForm.STRICT, folder);
@@ -168,8 +198,7 @@ class ServerTest {
         SSLSocket socket = broker.http.connect(gateway.submit())) {
       Content wire = broker.sealed(PART);
       List<String> head =
-          new java.util.ArrayList<>(
-              broker.head(gateway.submit(), TestBroker.newId(), wire.size(), true));
+          new ArrayList<>(broker.head(gateway.submit(), TestBroker.newId(), wire.size(), true));
       head.add("Expect: 100-continue");
       broker.http.write(socket, head, TestBroker.text(""));
       byte[] interim = socket.getInputStream().readNBytes(25);
@@ -244,8 +273,7 @@ class ServerTest {
       broker.put(TestBroker.newId(), broker.sealed(PART));
     }
     try (Simulator again =
-        Simulator.start(
-            settings.at(new java.net.InetSocketAddress(settings.bind().getAddress(), port)))) {
+        Simulator.start(settings.at(new InetSocketAddress(settings.bind().getAddress(), port)))) {
       assertThat(again.submit().getPort()).isEqualTo(port);
     }
   }

@@ -10,6 +10,7 @@ import ca.portage.config.PasswordSource;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.Trust;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,20 @@ class SimulatorHomeTest {
   }
 
   @Test
+  void aLaterStartKeepsTheFormTheProfileWasChosenFor() throws Exception {
+    try (SimulatorHome home = SimulatorHome.open(plan(GatewayForm.FIGURES_2008))) {
+      assertThat(home.root().resolve("config/channels/cig.yaml")).content().contains("cig-2008");
+    }
+    try (SimulatorHome again = SimulatorHome.open(plan(GatewayForm.STRICT))) {
+      Outgoing item =
+          again
+              .simulator()
+              .offer(again.sender(), TestBroker.text("TEST"), "application/edi-consent");
+      assertThat(item.messageId()).contains("@@");
+    }
+  }
+
+  @Test
   void whatAnAdminChangedInTheChannelFileStays() throws Exception {
     try (SimulatorHome home = SimulatorHome.open(plan(GatewayForm.STRICT))) {
       Path channel = home.root().resolve("config/channels/cig.yaml");
@@ -114,7 +129,7 @@ class SimulatorHomeTest {
   }
 
   private static int freePort() throws Exception {
-    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+    try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }

@@ -4,11 +4,13 @@ import ca.portage.config.RequestKind;
 import ca.portage.content.Content;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Packed;
+import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.NewReceipt;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 
 /**
@@ -35,10 +37,12 @@ final class AcknowledgeStep implements Processor {
     } else {
       bench.ledger().rejected(id, rejection.reason(), receipt);
     }
+    if (receipt.isPresent()) {
+      Sidecar.write(bench, bench.ledger().message(receipt.get().id()).orElseThrow());
+    }
   }
 
-  private NewReceipt store(Exchange exchange)
-      throws IOException, org.apache.camel.InvalidPayloadException {
+  private NewReceipt store(Exchange exchange) throws IOException, InvalidPayloadException {
     String receiptId = bench.ids().next();
     Packed packed =
         Packed.write(

@@ -14,7 +14,6 @@ import ca.portage.mime.MultipartReader;
 import ca.portage.mime.Parts;
 import ca.portage.spool.InFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -26,8 +25,6 @@ import java.util.Optional;
  * same download apart again gives the same rows.
  */
 public final class PartsSplitter {
-  private static final int MAX_HEAD_BYTES = 256 * 1024;
-
   private final Workbench bench;
 
   PartsSplitter(Workbench bench) {
@@ -38,9 +35,9 @@ public final class PartsSplitter {
   public Iterator<?> parts(String id) throws IOException {
     InFolder in = bench.spool().in(id);
     try {
-      String head =
-          new String(Content.of(in.hdr()).toBytes(MAX_HEAD_BYTES), StandardCharsets.ISO_8859_1);
-      Parts parts = MultipartReader.parts(Content.of(in.raw()), boundary(head), MimeLimits.DEFAULT);
+      Parts parts =
+          MultipartReader.parts(
+              Content.of(in.raw()), boundary(AnswerHead.read(in.hdr())), MimeLimits.DEFAULT);
       if (!parts.closed()) {
         tellOpenEnd(id, parts);
       }
@@ -56,16 +53,12 @@ public final class PartsSplitter {
     }
   }
 
-  private static String boundary(String head) throws MalformedMimeException {
-    for (String line : head.split("\r\n")) {
-      int colon = line.indexOf(':');
-      if (colon > 0 && line.substring(0, colon).trim().equalsIgnoreCase("Content-Type")) {
-        return ContentType.parse(line.substring(colon + 1).trim())
-            .parameter("boundary")
-            .orElseThrow(() -> new MalformedMimeException("its Content-Type has no boundary"));
-      }
-    }
-    throw new MalformedMimeException("it has no Content-Type");
+  private static String boundary(AnswerHead head) throws MalformedMimeException {
+    return ContentType.parse(
+            head.value("Content-Type")
+                .orElseThrow(() -> new MalformedMimeException("it has no Content-Type")))
+        .parameter("boundary")
+        .orElseThrow(() -> new MalformedMimeException("its Content-Type has no boundary"));
   }
 
   private void tellOpenEnd(String id, Parts parts) {

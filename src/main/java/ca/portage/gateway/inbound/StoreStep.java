@@ -4,6 +4,7 @@ import ca.portage.config.Outcome;
 import ca.portage.config.Status;
 import ca.portage.content.Content;
 import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.Answer;
 import ca.portage.gateway.http.WireEntity;
@@ -100,7 +101,7 @@ final class StoreStep implements Processor {
     judge(id, answer, stored, trouble);
   }
 
-  private void judge(String id, Answer answer, Stored stored, String trouble) {
+  private void judge(String id, Answer answer, Stored stored, String trouble) throws IOException {
     String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     boolean complete = trouble.isEmpty() && lengthAgrees(answer, stored);
     if (!complete) {
@@ -118,7 +119,8 @@ final class StoreStep implements Processor {
               + id);
     } else {
       pace.answered();
-      bench.ledger().stored(id, stored.sizeBytes(), stored.sha256Hex(), complete);
+      Sidecar.write(
+          bench, bench.ledger().stored(id, stored.sizeBytes(), stored.sha256Hex(), complete));
     }
   }
 

@@ -5,6 +5,7 @@ import ca.portage.content.Content;
 import ca.portage.ediint.EdifactEnvelope;
 import ca.portage.ediint.InterchangeSniffer;
 import ca.portage.ediint.InterchangeType;
+import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.NewClaim;
@@ -55,6 +56,7 @@ final class Ingest {
       return quarantine(id, claimed, refusal.get());
     }
     Message message = bench.ledger().claim(claim(id, claimed, stored, payload));
+    Sidecar.write(bench, message);
     if (message.state() == State.DUPLICATE_HELD) {
       bench.alert(
           id,

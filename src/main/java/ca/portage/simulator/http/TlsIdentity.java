@@ -1,5 +1,6 @@
 package ca.portage.simulator.http;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -37,7 +38,7 @@ public record TlsIdentity(
     KeyStore store = KeyStore.getInstance("PKCS12");
     try {
       store.load(null, none);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new GeneralSecurityException("an empty key store could not be made", e);
     }
     store.setKeyEntry("server", key, none, chain.toArray(new Certificate[0]));
