@@ -84,7 +84,7 @@ final class Demo implements Callable<Integer> {
     } finally {
       LogSetup.stop();
     }
-    if (interrupted.getCount() == 0) {
+    if (interrupted.getCount() == 0 && !missing.isEmpty()) {
       TemporaryHome.delete(home);
       session.err().println("portage: interrupted; the temporary home is removed");
       return INTERRUPTED;

@@ -110,7 +110,16 @@ final class KeyCheck {
       findings.add(
           Finding.ok(gateway, "its signing certificate leads to a CA of the trust folder"));
     } catch (UntrustedException e) {
-      findings.add(Finding.fail(gateway, e.getMessage(), "put its CA into the trust folder"));
+      findings.add(Finding.fail(gateway, e.getMessage(), advice(e.reason())));
     }
+  }
+
+  private static String advice(UntrustedException.Reason reason) {
+    return switch (reason) {
+      case EXPIRED -> "obtain the gateway's current certificate";
+      case NOT_YET_VALID -> "check the clock, or wait until it is valid";
+      case NO_PATH -> "put the certificate of its CA into the trust folder";
+      case KEY_USAGE -> "this is no signing certificate; are the gateway's two files swapped?";
+    };
   }
 }

@@ -15,6 +15,7 @@ final class Cli {
 
   private final Path bundle;
   private final Terminal terminal;
+  private final Clock clock;
 
   /** What one command left behind. */
   record Result(int exitCode, String out, String err) {
@@ -28,8 +29,13 @@ final class Cli {
   }
 
   Cli(Path bundle, Terminal terminal) {
+    this(bundle, terminal, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  Cli(Path bundle, Terminal terminal, Clock clock) {
     this.bundle = bundle;
     this.terminal = terminal;
+    this.clock = clock;
   }
 
   Result run(String... words) {
@@ -41,11 +47,6 @@ final class Cli {
 
   Session session(StringWriter out, StringWriter err) {
     return new Session(
-        new PrintWriter(out),
-        new PrintWriter(err),
-        terminal,
-        bundle,
-        Map.of(),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        new PrintWriter(out), new PrintWriter(err), terminal, bundle, Map.of(), clock);
   }
 }

@@ -1,0 +1,93 @@
+package ca.portage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.portage.config.Channel;
+import ca.portage.config.ConfigLoader;
+import ca.portage.config.Home;
+import ca.portage.simulator.GatewayForm;
+import ca.portage.simulator.SimulatorHome;
+import ca.portage.simulator.SimulatorPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a home that the simulator made: real key store, real certificates. */
+class KeyCheckTest {
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void make() throws Exception {
+    SimulatorHome.open(
+            SimulatorPlan.of(
+                folder, Path.of("").toAbsolutePath(), GatewayForm.STRICT, Clock.systemUTC()))
+        .close();
+  }
+
+  @Test
+  void everyKeyAndCertificateOfASoundHomeIsOk() throws Exception {
+    assertThat(check(Instant.now()))
+        .hasSize(6)
+        .allMatch(finding -> finding.level() == Finding.Level.OK);
+  }
+
+  @Test
+  void aCertificateNearItsEndIsAWarning() throws Exception {
+    assertThat(check(Instant.now().plus(YEAR).minus(Duration.ofDays(30))))
+        .filteredOn(finding -> finding.subject().equals("cig gateway"))
+        .anyMatch(
+            finding ->
+                finding.level() == Finding.Level.WARN
+                    && finding.text().contains("from now")
+                    && finding.action().contains("successor"));
+  }
+
+  @Test
+  void aCertificateThatHasEndedFails() throws Exception {
+    assertThat(check(Instant.now().plus(YEAR).plus(YEAR)))
+        .filteredOn(finding -> finding.subject().equals("cig gateway"))
+        .anyMatch(f -> f.level() == Finding.Level.FAIL && f.text().contains(" ended "));
+  }
+
+  @Test
+  void aPasswordFileThatOthersMayReadFails() throws Exception {
+    Path password = folder.resolve("config/keys/broker.pass");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+    try {
+      assertThat(check(Instant.now()))
+          .anyMatch(f -> f.level() == Finding.Level.FAIL && f.text().contains("broker.pass"));
+    } finally {
+      Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
+  void keysWhosePasswordIsTypedAreNotOpenedWithoutATerminal() throws Exception {
+    Path file = folder.resolve("config/channels/cig.yaml");
+    String original = Files.readString(file);
+    Files.writeString(file, original.replaceAll("password: .*", "password: prompt"));
+    try {
+      assertThat(check(Instant.now()))
+          .anyMatch(f -> f.level() == Finding.Level.WARN && f.text().contains("not opened"));
+    } finally {
+      Files.writeString(file, original);
+    }
+  }
+
+  private static List<Finding> check(Instant now) throws Exception {
+    Home home = new Home(folder);
+    Channel channel = new ConfigLoader(home).channel("cig");
+    return KeyCheck.run(channel, new ConsolePrompt(home, Optional.empty()), Map.of(), now);
+  }
+}
