@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -65,17 +67,24 @@ public final class TestAuthority {
 
   private final Issued self;
   private final Clock clock;
+  private final Optional<Provider> provider;
   private final int keyBits;
 
-  private TestAuthority(Issued self, Clock clock, int keyBits) {
+  private TestAuthority(Issued self, Clock clock, Optional<Provider> provider, int keyBits) {
     this.self = self;
     this.clock = clock;
+    this.provider = provider;
     this.keyBits = keyBits;
   }
 
   /** A root of its own, valid from ten years before the clock's time to ten years after it. */
   public static TestAuthority create(String commonName, Clock clock) {
-    KeyPair pair = keyPair(2048);
+    return create(commonName, clock, Optional.empty());
+  }
+
+  /** The same, with keys from a provider that finds them faster than the JDK's own. */
+  public static TestAuthority create(String commonName, Clock clock, Optional<Provider> provider) {
+    KeyPair pair = keyPair(2048, provider);
     X500Principal name = nameOf(commonName);
     X509Certificate root =
         new CertificateForm(name, pair.getPublic(), serial())
@@ -83,12 +92,12 @@ public final class TestAuthority {
                 clock.instant().minus(LIFE_OF_AUTHORITY), clock.instant().plus(LIFE_OF_AUTHORITY))
             .authority()
             .signedBy(name, pair.getPublic(), pair.getPrivate());
-    return new TestAuthority(new Issued(pair.getPrivate(), root, List.of()), clock, 2048);
+    return new TestAuthority(new Issued(pair.getPrivate(), root, List.of()), clock, provider, 2048);
   }
 
   /** An authority below this one. */
   public TestAuthority subordinate(String commonName) {
-    KeyPair pair = keyPair(keyBits);
+    KeyPair pair = keyPair(keyBits, provider);
     X509Certificate certificate =
         sign(
             new CertificateForm(nameOf(commonName), pair.getPublic(), serial())
@@ -97,12 +106,12 @@ public final class TestAuthority {
                     clock.instant().plus(LIFE_OF_AUTHORITY))
                 .authority());
     return new TestAuthority(
-        new Issued(pair.getPrivate(), certificate, self.chain()), clock, keyBits);
+        new Issued(pair.getPrivate(), certificate, self.chain()), clock, provider, keyBits);
   }
 
   /** The same authority, but the keys it issues have {@code bits} bits instead of 2048. */
   public TestAuthority withKeyBits(int bits) {
-    return new TestAuthority(self, clock, bits);
+    return new TestAuthority(self, clock, provider, bits);
   }
 
   /** Issues a certificate that is valid from an hour ago for a year. */
@@ -121,7 +130,7 @@ public final class TestAuthority {
    */
   public Issued issue(
       Purpose purpose, String subjectDn, Duration validFrom, Duration validTo, String... dnsOrIp) {
-    KeyPair pair = keyPair(keyBits);
+    KeyPair pair = keyPair(keyBits, provider);
     X509Certificate certificate =
         sign(
             new CertificateForm(new X500Principal(subjectDn), pair.getPublic(), serial())
@@ -167,10 +176,13 @@ public final class TestAuthority {
     return new BigInteger(127, RANDOM).setBit(127);
   }
 
-  private static KeyPair keyPair(int bits) {
+  private static KeyPair keyPair(int bits, Optional<Provider> provider) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(bits, RANDOM);
+      KeyPairGenerator generator =
+          provider.isPresent()
+              ? KeyPairGenerator.getInstance("RSA", provider.get())
+              : KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no RSA", e);

@@ -1,5 +1,6 @@
 package ca.portage.simulator;
 
+import ca.portage.cms.CryptoProviders;
 import ca.portage.config.ConfigException;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.TestAuthority;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A complete client home beside a running gateway, both with keys of a throw-away authority; for
@@ -67,18 +70,52 @@ public final class SimulatorHome implements AutoCloseable {
   private static void fill(GatewayFolder gateway, ClientHome client, SimulatorPlan plan)
       throws IOException, PkiException {
     TestAuthority authority =
-        TestAuthority.create("Portage Simulator CA, not for production", plan.clock());
-    Issued clientSigning = authority.issue(Purpose.SIGNING, name("Test Broker Signing"));
-    Issued clientEncryption = authority.issue(Purpose.ENCRYPTION, name("Test Broker Encryption"));
-    Issued signing = authority.issue(Purpose.SIGNING, name("Simulated Gateway Signing"));
-    Issued encryption = authority.issue(Purpose.ENCRYPTION, name("Simulated Gateway Encryption"));
-    Issued tls =
-        authority.issue(Purpose.TLS_SERVER, name("Simulated Gateway"), "localhost", "127.0.0.1");
-    client.write(clientSigning, clientEncryption, signing, encryption);
+        TestAuthority.create(
+            "Portage Simulator CA, not for production",
+            plan.clock(),
+            CryptoProviders.forService("KeyPairGenerator", "RSA"));
+    Map<Role, Issued> issued = issue(authority);
+    client.write(
+        issued.get(Role.CLIENT_SIGNING),
+        issued.get(Role.CLIENT_ENCRYPTION),
+        issued.get(Role.SIGNING),
+        issued.get(Role.ENCRYPTION));
     gateway.write(
-        Map.of("signing", signing, "encryption", encryption, "tls", tls),
-        clientSigning,
-        clientEncryption);
+        Map.of(
+            "signing", issued.get(Role.SIGNING),
+            "encryption", issued.get(Role.ENCRYPTION),
+            "tls", issued.get(Role.TLS)),
+        issued.get(Role.CLIENT_SIGNING),
+        issued.get(Role.CLIENT_ENCRYPTION));
+  }
+
+  /** Who holds a key. */
+  private enum Role {
+    CLIENT_SIGNING(Purpose.SIGNING, "Test Broker Signing"),
+    CLIENT_ENCRYPTION(Purpose.ENCRYPTION, "Test Broker Encryption"),
+    SIGNING(Purpose.SIGNING, "Simulated Gateway Signing"),
+    ENCRYPTION(Purpose.ENCRYPTION, "Simulated Gateway Encryption"),
+    TLS(Purpose.TLS_SERVER, "Simulated Gateway", "localhost", "127.0.0.1");
+
+    private final Purpose purpose;
+    private final String commonName;
+    private final String[] hosts;
+
+    Role(Purpose purpose, String commonName, String... hosts) {
+      this.purpose = purpose;
+      this.commonName = commonName;
+      this.hosts = hosts;
+    }
+  }
+
+  /** All keys at once: each takes a good part of a second to find, and a person may be waiting. */
+  private static Map<Role, Issued> issue(TestAuthority authority) {
+    return Arrays.stream(Role.values())
+        .parallel()
+        .collect(
+            Collectors.toConcurrentMap(
+                role -> role,
+                role -> authority.issue(role.purpose, name(role.commonName), role.hosts)));
   }
 
   private static String name(String commonName) {

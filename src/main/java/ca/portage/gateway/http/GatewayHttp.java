@@ -83,7 +83,6 @@ public final class GatewayHttp implements HttpClientConfigurer {
     builder.disableCookieManagement();
     builder.disableAuthCaching();
     builder.disableDefaultUserAgent();
-    builder.evictIdleConnections(TimeValue.of(KEPT_ALIVE));
     builder.addExecInterceptorFirst("portage", this::execute);
     builder.addRequestInterceptorLast(this::exactHeaders);
   }
@@ -104,6 +103,7 @@ public final class GatewayHttp implements HttpClientConfigurer {
             ConnectionConfig.custom()
                 .setConnectTimeout(timeout(profile.timeouts().connect()))
                 .setSocketTimeout(timeout(profile.timeouts().response()))
+                .setTimeToLive(TimeValue.of(KEPT_ALIVE))
                 .setValidateAfterInactivity(TimeValue.of(IDLE_TRUSTED))
                 .build())
         .setDefaultSocketConfig(
