@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
       Status.class,
       Messages.class,
       Show.class,
+      Release.class,
+      Discard.class,
+      Resend.class,
       Simulate.class
     })
 final class Root implements Runnable {

@@ -43,15 +43,15 @@ record StateGuide(Mood mood, String meaning, String action) {
       case FAILED ->
           person(
               "refused for good; nothing is tried again",
-              "the reason says why; correct the cause, then drop the file again");
+              "the reason says why; correct the cause, then 'portage resend ID'");
       case HELD ->
           person(
               "kept safe, but Portage cannot go on by itself",
-              "the reason says what is missing; nothing is lost meanwhile");
+              "the reason says what is missing; when it is there, 'portage release ID'");
       case DUPLICATE_HELD ->
           person(
               "the same content or reference was sent before, so it was not sent again",
-              "if it must go, give it a new interchange reference and drop it again");
+              "'portage release ID' sends it all the same, 'portage discard ID' gives it up");
       case STORED -> moving("downloaded and safe; next it is decrypted and verified");
       case VERIFIED -> moving("decrypted, its signature verified; next it goes to the inbox");
       case DELIVERING -> moving("being put into the inbox");

@@ -13,7 +13,8 @@ import java.util.Set;
  * there is no other way from one state to the next.
  *
  * <p>A receipt's DONE and FAILED lead back to PACKAGED because a peer that sends a message again
- * gets the same receipt again (reliability P4).
+ * gets the same receipt again (reliability P4). An interchange's FAILED leads back because an
+ * operator who has mended the cause may have the same bytes sent again.
  */
 enum Life {
   /** An interchange on its way out. */
@@ -37,7 +38,8 @@ enum Life {
       on(ACCEPTED, DONE, PEER_ERROR, INTEGRITY_ALERT, OVERDUE, PACKAGED),
       on(SENT, ANSWERED, PEER_ERROR, OVERDUE, PACKAGED),
       on(OVERDUE, DONE, PEER_ERROR, INTEGRITY_ALERT, ANSWERED, PACKAGED),
-      on(HELD, CLAIMED, PACKAGED, FAILED, DONE, PEER_ERROR, INTEGRITY_ALERT, ANSWERED)),
+      on(HELD, CLAIMED, PACKAGED, FAILED, DONE, PEER_ERROR, INTEGRITY_ALERT, ANSWERED),
+      on(FAILED, PACKAGED)),
 
   /** A receipt on its way out; nobody sends a receipt for it. */
   RECEIPT_OUT(

@@ -3,9 +3,11 @@ package ca.portage.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.portage.config.Home;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Kind;
+import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.simulator.GatewayForm;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +142,7 @@ class QuarantineTest {
   }
 
   @Test
-  void theSameContentAgainIsHeldAndNotSent() throws Exception {
+  void theSameContentAgainIsHeldAndSentOnlyWhenAnOperatorReleasesIt() throws Exception {
     try (RunningHome running = home.start()) {
       running.drop("first.edi", edifact("5"));
       await().until(() -> running.gateway().interchanges().size() == 1);
@@ -154,6 +157,15 @@ class QuarantineTest {
           .extracting(Alert::text)
           .anyMatch(t -> t.contains("held"));
       assertThat(running.gateway().interchanges()).hasSize(1);
+      Message held =
+          running.messages(Direction.OUT, Kind.INTERCHANGE).stream()
+              .filter(m -> m.state() == State.DUPLICATE_HELD)
+              .findFirst()
+              .orElseThrow();
+      try (Ledger beside = Ledger.open(new Home(folder).ledger(), Clock.systemUTC())) {
+        beside.release(held.id());
+      }
+      await().until(() -> running.gateway().interchanges().size() == 2);
     }
   }
 

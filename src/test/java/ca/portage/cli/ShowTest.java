@@ -68,7 +68,7 @@ class ShowTest {
         .contains("FAILED: refused for good")
         .contains("no access to this service")
         .contains("to do")
-        .contains("drop the file again")
+        .contains("portage resend")
         .doesNotContain("\u001b");
   }
 

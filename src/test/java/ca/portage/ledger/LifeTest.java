@@ -23,6 +23,7 @@ class LifeTest {
       SENT: ANSWERED PEER_ERROR OVERDUE PACKAGED
       OVERDUE: DONE PEER_ERROR INTEGRITY_ALERT ANSWERED PACKAGED
       HELD: CLAIMED PACKAGED FAILED DONE PEER_ERROR INTEGRITY_ALERT ANSWERED
+      FAILED: PACKAGED
       """;
   private static final String RECEIPT_OUT =
       """
@@ -58,7 +59,7 @@ class LifeTest {
 
   @ParameterizedTest
   @EnumSource(Life.class)
-  void nothingLeavesATerminalStateButAReceiptAskedForAgain(Life life) {
+  void nothingLeavesATerminalStateButWhatIsAskedForAgain(Life life) {
     List<String> exits = new ArrayList<>();
     Stream.of(State.values())
         .filter(State::terminal)
@@ -69,7 +70,11 @@ class LifeTest {
                     .forEach(to -> exits.add(from + " " + to)));
     assertThat(exits)
         .isEqualTo(
-            life == Life.RECEIPT_OUT ? List.of("DONE PACKAGED", "FAILED PACKAGED") : List.of());
+            switch (life) {
+              case RECEIPT_OUT -> List.of("DONE PACKAGED", "FAILED PACKAGED");
+              case OUT -> List.of("FAILED PACKAGED");
+              case IN -> List.of();
+            });
   }
 
   @ParameterizedTest

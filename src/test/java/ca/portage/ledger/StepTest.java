@@ -75,7 +75,7 @@ class StepTest extends LedgerCase {
       OUT INTERCHANGE | overdue                | ACCEPTED SENT                              | OVERDUE         | absorb | OVERDUE
       OUT INTERCHANGE | release                | HELD                                       | PACKAGED        | refuse |
       OUT INTERCHANGE | discard                | HELD DUPLICATE_HELD                        | FAILED          | refuse |
-      OUT INTERCHANGE | resend                 | AMBIGUOUS ACCEPTED SENT OVERDUE HELD       | PACKAGED        | refuse |
+      OUT INTERCHANGE | resend                 | AMBIGUOUS ACCEPTED SENT OVERDUE HELD FAILED | PACKAGED        | refuse |
       OUT INTERCHANGE | delivering             |                                            | DELIVERING      | refuse |
       OUT RECEIPT     | attempt                | PACKAGED AMBIGUOUS                         | SENDING         | refuse |
       OUT RECEIPT     | conclude ACCEPTED      | SENDING                                    | DONE            | absorb |
