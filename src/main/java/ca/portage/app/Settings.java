@@ -13,7 +13,7 @@ import java.util.Properties;
  *
  * @param freeBytesFloor no claim and no poll while the spool's disk has less free (reliability P0)
  */
-record Settings(long freeBytesFloor) {
+public record Settings(long freeBytesFloor) {
   static final String FLOOR = "portage.free-space-floor-mib";
   private static final long DEFAULT_FLOOR_MIB = 1024;
 
@@ -21,7 +21,12 @@ record Settings(long freeBytesFloor) {
     return home.config().resolve("application.properties");
   }
 
-  static Settings of(Home home) throws ConfigException, IOException {
+  /**
+   * Reads the settings of a home; what is not there has its default.
+   *
+   * @throws ConfigException if a value cannot be used; the message says what can
+   */
+  public static Settings of(Home home) throws ConfigException, IOException {
     Path file = file(home);
     Properties properties = new Properties();
     if (Files.exists(file)) {

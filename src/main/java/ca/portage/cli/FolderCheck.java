@@ -1,6 +1,8 @@
 package ca.portage.cli;
 
+import ca.portage.app.Settings;
 import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
 import ca.portage.content.Content;
 import ca.portage.spool.Durable;
@@ -15,8 +17,6 @@ import java.util.UUID;
 
 /** Proves on the folders themselves what every message relies on: write, force, rename, delete. */
 final class FolderCheck {
-  private static final long LEAST_BYTES = 1L << 30;
-
   private final Home home;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -27,6 +27,7 @@ final class FolderCheck {
   static List<Finding> run(Home home, List<Channel> channels) throws IOException {
     FolderCheck check = new FolderCheck(home);
     check.spool();
+    check.space();
     for (Channel channel : channels) {
       check.folder(channel.name() + " outbox", channel.outbox());
       check.folder(channel.name() + " inbox", channel.inbox());
@@ -40,13 +41,30 @@ final class FolderCheck {
     if (!made) {
       findings.add(Finding.ok("spool", "not there yet; the first run makes it, mode 0700"));
     }
+  }
+
+  private void space() throws IOException {
+    boolean made = Files.isDirectory(home.spool());
+    long least;
+    try {
+      least = Settings.of(home).freeBytesFloor();
+    } catch (ConfigException e) {
+      findings.add(Finding.fail("space", e.getMessage(), "correct it"));
+      return;
+    }
     FileStore store = Files.getFileStore(made ? home.spool() : home.root());
     long free = made ? freeOf(home.spool()) : store.getUsableSpace();
     String text = "%d MiB free on %s (%s)".formatted(free >> 20, store.name(), store.type());
     findings.add(
-        free >= LEAST_BYTES
+        free >= least
             ? Finding.ok("space", text)
-            : Finding.fail("space", text, "below 1024 MiB nothing is downloaded; make room"));
+            : Finding.fail(
+                "space",
+                text,
+                "below "
+                    + (least >> 20)
+                    + " MiB no file is taken and nothing is downloaded; make room, or set"
+                    + " portage.free-space-floor-mib in config/application.properties"));
   }
 
   private static long freeOf(Path spool) throws IOException {

@@ -119,7 +119,8 @@ public interface Form<T> {
       }
       Duration length = unit(parts.group(2)).multipliedBy(Long.parseLong(parts.group(1)));
       if (length.compareTo(least) < 0) {
-        throw new IllegalArgumentException("is too short: " + text);
+        throw new IllegalArgumentException(
+            "is too short: " + text + "; the least is " + least.toMillis() + "ms");
       }
       return length;
     };
