@@ -17,7 +17,7 @@ public final class ExchangeKeys {
   /** Set when the https step ended in an exception. */
   public static final String CUT = "PortageCut";
 
-  /** The ledger id of the download being made. */
+  /** The ledger id of the download being made, or being taken apart. */
   public static final String DOWNLOAD = "PortageDownload";
 
   /** The part of a download being opened. */

@@ -1,6 +1,8 @@
 package ca.portage.gateway;
 
-import ca.portage.ledger.Direction;
+import ca.portage.ledger.Download;
+import ca.portage.ledger.DownloadState;
+import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import java.io.IOException;
@@ -48,29 +50,64 @@ final class TroubleStep implements Processor {
       Optional<Message> message = id == null ? Optional.empty() : bench.ledger().message(id);
       if (message.isPresent()) {
         hold(message.get(), cause, reason);
-      } else if (news(reason)) {
-        bench.ledger().alert(bench.name(), Optional.empty(), reason);
+      } else {
+        putOff(exchange, reason);
       }
     } catch (RuntimeException e) {
       // The ledger itself fails: the message stays in its last state and is met again from there.
-      LOG.error("{}; and it could not be noted in the ledger: {}", reason, e.getMessage());
+      if (news(reason)) {
+        LOG.error("{}; and it could not be noted in the ledger: {}", reason, e.getMessage());
+      }
+    }
+  }
+
+  /** A download that cannot be taken apart now is tried again later, not at every tick. */
+  private void putOff(Exchange exchange, String reason) {
+    String download = exchange.getProperty(ExchangeKeys.DOWNLOAD, String.class);
+    if (download != null
+        && bench.ledger().download(download).map(Download::state).orElse(DownloadState.OPEN)
+            == DownloadState.STORED) {
+      bench.ledger().retryUnpack(download, bench.clock().instant().plus(NEXT_TRY));
+    }
+    if (news(reason)) {
+      bench.ledger().alert(bench.name(), Optional.empty(), reason);
     }
   }
 
   private void hold(Message message, Throwable cause, String reason) {
-    if (message.direction() == Direction.IN) {
-      bench.ledger().held(message.id(), reason, bench.clock().instant().plus(NEXT_TRY));
-      bench.alert(message.id(), "a received message is held and tried again: " + reason);
-    } else if (message.state() == State.CLAIMED && cause instanceof IOException) {
-      postponed.postpone(message.id(), NEXT_TRY);
-      if (news(reason)) {
-        bench.alert(message.id(), "the message could not be packed and is tried again: " + reason);
+    boolean passing = cause instanceof IOException || cause instanceof LedgerException;
+    switch (message.state()) {
+      case STORED, VERIFIED -> {
+        bench.ledger().held(message.id(), reason, bench.clock().instant().plus(NEXT_TRY));
+        bench.alert(message.id(), "a received message is held and tried again: " + reason);
       }
-    } else if (message.state() == State.CLAIMED) {
+      case HELD, DELIVERING -> tell(message, "is tried again every minute: ", reason);
+      case CLAIMED -> holdClaimed(message, passing, reason);
+      case PACKAGED, AMBIGUOUS -> {
+        if (cause instanceof LedgerException) {
+          tell(message, "could not be sent and is tried again: ", reason);
+        } else {
+          bench.ledger().fail(message.id(), State.HELD, reason);
+          bench.alert(message.id(), "the message is held, nothing more was sent: " + reason);
+        }
+      }
+      default -> tell(message, "stays " + message.state() + "; a later step failed: ", reason);
+    }
+  }
+
+  private void holdClaimed(Message message, boolean passing, String reason) {
+    if (passing) {
+      postponed.postpone(message.id(), NEXT_TRY);
+      tell(message, "could not be packed and is tried again every minute: ", reason);
+    } else {
       bench.ledger().fail(message.id(), State.HELD, reason);
       bench.alert(message.id(), "the message is held, nothing was sent: " + reason);
-    } else {
-      bench.alert(message.id(), "a step after " + message.state() + " failed: " + reason);
+    }
+  }
+
+  private void tell(Message message, String what, String reason) {
+    if (news(reason)) {
+      bench.alert(message.id(), "the message " + what + reason);
     }
   }
 

@@ -99,7 +99,7 @@ class CigRoutesTest extends CamelTestSupport {
     private final List<String> parts = new CopyOnWriteArrayList<>();
 
     /** The parts of a download. */
-    public List<String> parts(String id) {
+    public List<String> parts(org.apache.camel.Exchange exchange) {
       return new ArrayList<>(parts);
     }
   }

@@ -1,6 +1,7 @@
 package ca.portage.gateway.inbound;
 
 import ca.portage.content.Content;
+import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.DownloadState;
 import ca.portage.ledger.Message;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.Exchange;
 
 /**
  * {@code parts}: the parts of a stored download, each with its row (reliability P4). Taking the
@@ -31,8 +33,10 @@ public final class PartsSplitter {
     this.bench = bench;
   }
 
-  /** The parts of the download {@code id}, made one by one as the route asks for them. */
-  public Iterator<?> parts(String id) throws IOException {
+  /** The parts of the download named by the body, made one by one as the route asks for them. */
+  public Iterator<?> parts(Exchange exchange) throws IOException {
+    String id = exchange.getIn().getBody(String.class);
+    exchange.setProperty(ExchangeKeys.DOWNLOAD, id);
     InFolder in = bench.spool().in(id);
     try {
       Parts parts =

@@ -5,6 +5,8 @@ import ca.portage.ediint.Disposition;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
 import ca.portage.mime.MalformedMimeException;
 import java.time.Duration;
 import org.apache.camel.Exchange;
@@ -49,8 +51,11 @@ final class RejectStep implements Processor {
 
   private void hold(Exchange exchange, String id, Exception cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    boolean news = bench.ledger().message(id).map(Message::state).orElseThrow() != State.HELD;
     bench.ledger().held(id, reason, bench.clock().instant().plus(NEXT_TRY));
-    bench.alert(id, "a received message is held and tried again every 10 minutes: " + reason);
+    if (news) {
+      bench.alert(id, "a received message is held and tried again every 10 minutes: " + reason);
+    }
     exchange.setProperty(ExchangeKeys.KIND, "held");
   }
 }

@@ -11,6 +11,7 @@ import ca.portage.ediint.Verdict;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Direction;
+import ca.portage.ledger.IllegalTransitionException;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.mime.EntityReader;
@@ -89,7 +90,17 @@ final class SettleStep implements Processor {
     if (verdict.kind() == Verdict.Kind.NOT_PROOF) {
       return message;
     }
-    Message after = bench.ledger().settle(message.id(), state, verdict.reason());
+    Message after;
+    try {
+      after = bench.ledger().settle(message.id(), state, verdict.reason());
+    } catch (IllegalTransitionException e) {
+      bench.alert(
+          message.id(),
+          "a receipt came for a message that is only "
+              + message.state()
+              + " and was never sent; ask the help desk who used this message id");
+      return message;
+    }
     if (after.state() != state) {
       bench.alert(
           message.id(),

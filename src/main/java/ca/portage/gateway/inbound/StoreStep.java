@@ -97,8 +97,26 @@ final class StoreStep implements Processor {
         trouble = copy(body, out);
       }
       stored = out.store();
+    } catch (IOException e) {
+      notKept(id, e);
+      throw e;
     }
     judge(id, answer, stored, trouble);
+  }
+
+  /** The disk failed under an answer that the gateway may not give again. */
+  private void notKept(String id, IOException cause) {
+    String what = "the answer could not be stored: " + cause.getMessage();
+    bench.ledger().ended(id, DownloadState.UNKNOWN, what);
+    bench
+        .ledger()
+        .alert(
+            bench.name(),
+            Optional.empty(),
+            "possible loss: "
+                + what
+                + ". What came is kept and used after the next start; make room, start Portage"
+                + " again, and ask the help desk to queue the rest again");
   }
 
   private void judge(String id, Answer answer, Stored stored, String trouble) throws IOException {
