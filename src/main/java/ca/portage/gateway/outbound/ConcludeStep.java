@@ -47,6 +47,16 @@ final class ConcludeStep implements Processor {
     if (conclusion.outcome() == Outcome.AMBIGUOUS) {
       bench.alert(id, "it is not known whether the message arrived: " + conclusion.detail());
     }
+    if (after.state() == State.PACKAGED
+        && after.attempts() == bench.profile().schedule().backoff().size()) {
+      bench.alert(
+          id,
+          "the gateway has not taken the message in "
+              + after.attempts()
+              + " attempts; it is tried for as long as it takes. If this lasts, think of your backup"
+              + " method. Last: "
+              + conclusion.detail());
+    }
     if (after.state() == State.FAILED || after.state() == State.HELD) {
       bench.alert(id, "the message is " + after.state() + ": " + conclusion.detail());
       exchange.setProperty(ExchangeKeys.EVENT, "failed");
