@@ -1,5 +1,8 @@
 package ca.portage.gateway;
 
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
 /** The exchange properties that steps hand to each other; nothing from outside can set one. */
 public final class ExchangeKeys {
   /** The ledger id of the message at hand, a string. */
@@ -36,4 +39,11 @@ public final class ExchangeKeys {
   public static final String EVENT = "PortageEvent";
 
   private ExchangeKeys() {}
+
+  /** What the https step threw, if it did. */
+  public static Optional<Exception> cut(Exchange exchange) {
+    return exchange.getProperty(CUT) == null
+        ? Optional.empty()
+        : Optional.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+  }
 }

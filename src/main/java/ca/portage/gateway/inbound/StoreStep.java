@@ -39,17 +39,14 @@ final class StoreStep implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     String id = exchange.getProperty(ExchangeKeys.DOWNLOAD, String.class);
-    Exception cut =
-        exchange.getProperty(ExchangeKeys.CUT) == null
-            ? null
-            : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Optional<Exception> cut = ExchangeKeys.cut(exchange);
     if (id == null) {
       // The download's row could not be written: nothing was asked.
-      throw cut;
+      throw cut.orElseThrow();
     }
     WireEntity entity = exchange.getProperty(ExchangeKeys.WIRE, WireEntity.class);
-    if (cut != null) {
-      broken(id, entity, cut);
+    if (cut.isPresent()) {
+      broken(id, entity, cut.get());
       return;
     }
     Answer answer = entity.answer().orElseThrow();

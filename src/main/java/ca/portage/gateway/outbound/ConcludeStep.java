@@ -9,6 +9,7 @@ import ca.portage.ledger.Outcome;
 import ca.portage.ledger.State;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -31,13 +32,10 @@ final class ConcludeStep implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     WireEntity entity = exchange.getProperty(ExchangeKeys.WIRE, WireEntity.class);
-    Exception cut =
-        exchange.getProperty(ExchangeKeys.CUT) == null
-            ? null
-            : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Optional<Exception> cut = ExchangeKeys.cut(exchange);
     if (entity == null) {
       // The attempt itself could not be written or its bytes not read: nothing was sent.
-      throw cut;
+      throw cut.orElseThrow();
     }
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     Message message = bench.ledger().message(id).orElseThrow();
@@ -64,9 +62,9 @@ final class ConcludeStep implements Processor {
   }
 
   private Conclusion conclusion(
-      Message message, WireEntity entity, Exception cut, Exchange exchange) {
-    if (cut != null) {
-      return outcomes.cut(message, entity, cut);
+      Message message, WireEntity entity, Optional<Exception> cut, Exchange exchange) {
+    if (cut.isPresent()) {
+      return outcomes.cut(message, entity, cut.get());
     }
     try (InputStream body = exchange.getIn().getBody(InputStream.class)) {
       drain(body);
