@@ -6,6 +6,8 @@ import ca.portage.config.ConfigLoader;
 import ca.portage.config.Profile;
 import ca.portage.ediint.MessageIds;
 import ca.portage.gateway.GatewaySteps;
+import ca.portage.gateway.Guarded;
+import ca.portage.gateway.InFlight;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.GatewayHttp;
 import ca.portage.gateway.inbound.Recovery;
@@ -68,10 +70,11 @@ final class ChannelAssembly {
             new MessageIds(clock, random, host(channel)),
             new Ulid(clock, random),
             clock,
+            new InFlight(),
             freeBytesFloor);
     Map<String, Object> steps = new HashMap<>(GatewaySteps.of(bench, System::nanoTime));
     steps.put("http", new GatewayHttp(profile, trust.trustManager(), deadlines));
-    steps.put("watch", new ReceiptWatch(channel.name(), profile.schedule(), ledger));
+    steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));
     steps.put(
         "keys",
         new ChannelKeys(

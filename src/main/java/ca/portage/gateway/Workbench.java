@@ -22,6 +22,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  * @param messageIds makes ids for the wire
  * @param ids makes ids for the ledger
  * @param clock the wall clock
+ * @param inFlight the requests under way
  * @param freeBytesFloor no claim and no poll below this much free space
  */
 public record Workbench(
@@ -32,6 +33,7 @@ public record Workbench(
     MessageIds messageIds,
     Ulid ids,
     Clock clock,
+    InFlight inFlight,
     long freeBytesFloor) {
   /** Refuses null. */
   public Workbench {
@@ -52,6 +54,20 @@ public record Workbench(
   /** Raises an alert: a row in the ledger, which tells the log. */
   public void alert(String id, String text) {
     ledger.alert(name(), java.util.Optional.of(id), text);
+  }
+
+  /** Notes that a request for {@code id} is under way until the exchange is complete. */
+  public void underWay(String id, Exchange exchange) {
+    inFlight.begin(id);
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                inFlight.end(id);
+              }
+            });
   }
 
   /** The scratch of this exchange; made on first use and closed when the exchange is complete. */

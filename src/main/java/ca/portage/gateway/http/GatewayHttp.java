@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -145,17 +144,19 @@ public final class GatewayHttp implements HttpClientConfigurer {
     scope.clientContext.setAttribute(ENTITY, entity);
     entity.arm();
     request.setVersion(version());
-    ScheduledFuture<?> deadline =
+    // It runs on while the body is read: a drip of bytes must not hold the route either (B10).
+    entity.deadline(
         deadlines.schedule(
             () -> scope.originalRequest instanceof Cancellable c && c.cancel(),
             profile.timeouts().total().toMillis(),
-            TimeUnit.MILLISECONDS);
+            TimeUnit.MILLISECONDS));
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
       entity.answered(new Answer(response.getCode(), List.of(response.getHeaders())));
       return response;
-    } finally {
-      deadline.cancel(false);
+    } catch (IOException | HttpException | RuntimeException e) {
+      entity.finished();
+      throw e;
     }
   }
 

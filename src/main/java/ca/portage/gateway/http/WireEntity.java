@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
@@ -24,6 +25,7 @@ public final class WireEntity extends AbstractHttpEntity {
   private volatile boolean armed;
   private volatile boolean started;
   private volatile Answer answer;
+  private volatile Future<?> deadline;
 
   /** An entity over {@code wire}, sent with exactly {@code headers} and {@code Host}. */
   public WireEntity(Content wire, List<Header> headers) {
@@ -48,6 +50,26 @@ public final class WireEntity extends AbstractHttpEntity {
 
   List<Header> headers() {
     return headers;
+  }
+
+  /** The first value of one of its header lines, by any spelling of the name. */
+  public Optional<String> header(String name) {
+    return headers.stream()
+        .filter(h -> h.getName().equalsIgnoreCase(name))
+        .map(Header::getValue)
+        .findFirst();
+  }
+
+  void deadline(Future<?> running) {
+    deadline = running;
+  }
+
+  /** Ends the watch over this request, once its answer is read to the end or given up. */
+  public void finished() {
+    Future<?> running = deadline;
+    if (running != null) {
+      running.cancel(false);
+    }
   }
 
   void arm() {

@@ -4,6 +4,7 @@ import ca.portage.config.RequestKind;
 import ca.portage.content.Content;
 import ca.portage.ediint.MessageId;
 import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Handover;
 import ca.portage.gateway.RequestHeaders;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.WireEntity;
@@ -25,10 +26,9 @@ final class AskStep implements Processor {
     WireEntity entity =
         new WireEntity(body, RequestHeaders.of(bench, RequestKind.COLLECT, messageId, body.size()));
     String id = bench.ids().next();
+    bench.underWay(id, exchange);
     bench.ledger().openDownload(id, bench.name(), messageId.value());
     exchange.setProperty(ExchangeKeys.DOWNLOAD, id);
-    exchange.setProperty(ExchangeKeys.WIRE, entity);
-    exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, Boolean.TRUE);
-    exchange.getIn().setBody(entity);
+    Handover.to(exchange, entity);
   }
 }

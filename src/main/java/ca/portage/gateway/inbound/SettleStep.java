@@ -9,9 +9,11 @@ import ca.portage.ediint.ReceiptReader;
 import ca.portage.ediint.SignerEvidence;
 import ca.portage.ediint.Verdict;
 import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.IllegalTransitionException;
+import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.mime.EntityReader;
@@ -51,6 +53,7 @@ final class SettleStep implements Processor {
     Verdict verdict = judge(receipt, message);
     Message after = apply(message, verdict);
     bench.ledger().closed(id, "it settles " + message.id() + " as " + after.state());
+    Sidecar.write(bench, after);
     exchange.setProperty(ExchangeKeys.MESSAGE, message.id());
     exchange.setProperty(ExchangeKeys.EVENT, "settled");
   }
@@ -59,10 +62,11 @@ final class SettleStep implements Processor {
     Optional<Message> exact =
         bench.ledger().byMessageId(bench.name(), Direction.OUT, original.value());
     if (exact.isPresent()) {
-      return exact;
+      return exact.filter(m -> m.kind() == Kind.INTERCHANGE);
     }
     List<Message> similar =
         bench.ledger().byLocalPart(bench.name(), Direction.OUT, original.localPart()).stream()
+            .filter(m -> m.kind() == Kind.INTERCHANGE)
             .filter(m -> m.messageId().map(MessageId::new).filter(original::names).isPresent())
             .toList();
     return similar.size() == 1 ? Optional.of(similar.get(0)) : Optional.empty();

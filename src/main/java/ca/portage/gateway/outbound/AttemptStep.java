@@ -2,10 +2,13 @@ package ca.portage.gateway.outbound;
 
 import ca.portage.content.Content;
 import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.Handover;
 import ca.portage.gateway.RequestHeaders;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.WireEntity;
+import ca.portage.ledger.Message;
 import ca.portage.spool.OutFolder;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -26,9 +29,26 @@ final class AttemptStep implements Processor {
     exchange.setProperty(ExchangeKeys.MESSAGE, id);
     OutFolder out = bench.spool().out(id);
     WireEntity entity = new WireEntity(Content.of(out.wire()), RequestHeaders.read(out.headers()));
+    requireStoredMessage(id, out, entity);
+    bench.underWay(id, exchange);
     bench.ledger().attempt(id);
-    exchange.setProperty(ExchangeKeys.WIRE, entity);
-    exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, Boolean.TRUE);
-    exchange.getIn().setBody(entity);
+    Handover.to(exchange, entity);
+  }
+
+  /** What is sent is what the ledger knows: the same id, the same bytes (reliability I7). */
+  private void requireStoredMessage(String id, OutFolder out, WireEntity entity)
+      throws IOException {
+    String known = bench.ledger().message(id).flatMap(Message::messageId).orElse("");
+    boolean sameId = entity.header("Message-Id").filter(known::equals).isPresent();
+    boolean sameBytes =
+        bench
+            .ledger()
+            .wire(id)
+            .filter(wire -> wire.sizeBytes() == entity.getContentLength())
+            .isPresent();
+    if (!sameId || !sameBytes) {
+      throw new IOException(
+          out.folder() + " does not hold the message the ledger knows; it was not sent");
+    }
   }
 }

@@ -5,7 +5,9 @@ import ca.portage.content.Content;
 import ca.portage.ediint.Mic;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Packed;
+import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Message;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -27,15 +29,17 @@ final class PackStep implements Processor {
     Packed packed =
         Packed.write(
             bench, id, RequestKind.SUBMIT, exchange.getIn().getMandatoryBody(Content.class));
-    bench
-        .ledger()
-        .packaged(
-            id,
-            packed.id().value(),
-            mic.toString(),
-            packed.wire().sha256Hex(),
-            packed.wire().sizeBytes(),
-            bench.clock().instant());
+    Message message =
+        bench
+            .ledger()
+            .packaged(
+                id,
+                packed.id().value(),
+                mic.toString(),
+                packed.wire().sha256Hex(),
+                packed.wire().sizeBytes(),
+                bench.clock().instant());
+    Sidecar.write(bench, message);
     exchange.getIn().setBody(id);
   }
 }

@@ -11,6 +11,7 @@ import ca.portage.ediint.MessageWriter;
 import ca.portage.ediint.Mic;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.State;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -37,6 +38,13 @@ final class PartStep implements Processor {
         return;
       }
       exchange.setProperty(ExchangeKeys.MESSAGE, id);
+    }
+    // Read again now that nobody else can be packing it: a list made earlier may be out of date,
+    // and
+    // a message packed a second time would be a second message.
+    if (bench.ledger().message(id).filter(m -> m.state() == State.CLAIMED).isEmpty()) {
+      exchange.setRouteStop(true);
+      return;
     }
     Scratch scratch = bench.scratch(exchange);
     MessageForm form = bench.profile().message();
