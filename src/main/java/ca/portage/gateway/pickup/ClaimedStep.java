@@ -16,6 +16,7 @@ import org.apache.camel.Processor;
  * waiting for their next try after the spool could not take them.
  */
 final class ClaimedStep implements Processor {
+  private static final int LOOK = 10_000;
   private static final int BATCH = 50;
 
   private final Workbench bench;
@@ -39,11 +40,12 @@ final class ClaimedStep implements Processor {
                     Optional.of(State.CLAIMED),
                     Optional.of(Direction.OUT),
                     Optional.empty(),
-                    BATCH))
+                    LOOK))
             .stream()
             .map(Message::id)
             .filter(id -> !packing.busy(id) && !postponed.waits(id))
             .sorted()
+            .limit(BATCH)
             .toList();
     exchange.getIn().setBody(ids);
     exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, !ids.isEmpty());

@@ -2,6 +2,7 @@ package ca.portage.gateway.pickup;
 
 import ca.portage.content.Content;
 import ca.portage.spool.Durable;
+import ca.portage.spool.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -59,11 +60,11 @@ final class DropFolder {
    */
   Path claim(String id, Path file) throws IOException {
     Path folder = claims().resolve(id);
-    Files.createDirectories(folder);
+    Durable.folder(folder);
     Path claimed = folder.resolve(file.getFileName());
     try {
       Durable.move(file, claimed);
-    } catch (NoSuchFileException e) {
+    } catch (IOException e) {
       Files.deleteIfExists(folder);
       throw e;
     }
@@ -94,12 +95,37 @@ final class DropFolder {
     return Optional.empty();
   }
 
-  /** Deletes the claimed file of a message that is proved delivered. */
-  void forget(String id) throws IOException {
+  /**
+   * Deletes the claimed file of a message that is proved delivered, if it is what was sent.
+   *
+   * @return where the file is now if it is not: somebody wrote on into it after it was taken
+   */
+  Optional<Path> forget(String id, Optional<String> sentSha256) throws IOException {
     Optional<Path> file = claimed(id);
+    Optional<Path> kept = Optional.empty();
     if (file.isPresent()) {
-      Files.deleteIfExists(file.get());
+      boolean sent =
+          sentSha256.isPresent()
+              && Sha256.of(Content.of(file.get())).sha256Hex().equals(sentSha256.get());
+      if (sent) {
+        Files.deleteIfExists(file.get());
+      } else {
+        kept =
+            Optional.of(
+                quarantine(
+                    file.get(),
+                    "it was changed after it was taken; what was sent is its earlier content, kept"
+                        + " as spool/out/"
+                        + id
+                        + "/payload. Was it dropped before it was finished?"));
+      }
     }
+    Files.deleteIfExists(claims().resolve(id));
+    return kept;
+  }
+
+  /** Removes the empty folder of a claim whose file went elsewhere. */
+  void close(String id) throws IOException {
     Files.deleteIfExists(claims().resolve(id));
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /**
@@ -47,7 +48,18 @@ final class Ingest {
     }
     OutFolder out = bench.spool().out(id);
     Files.deleteIfExists(out.payload());
+    FileTime before = Files.getLastModifiedTime(claimed);
     Stored stored = Durable.copy(Content.of(claimed), out.payload());
+    if (Files.size(claimed) != stored.sizeBytes()
+        || !Files.getLastModifiedTime(claimed).equals(before)) {
+      Files.deleteIfExists(out.payload());
+      Files.deleteIfExists(out.folder());
+      return quarantine(
+          id,
+          claimed,
+          "it was still being written when it was taken; write it under a name that ends in .tmp"
+              + " and rename it when it is finished, or set a longer quiet time");
+    }
     Content payload = Content.of(out.payload());
     Optional<String> refusal = refusal(payload);
     if (refusal.isPresent()) {
@@ -119,7 +131,7 @@ final class Ingest {
   private Optional<Message> quarantine(String id, Path claimed, String reason) throws IOException {
     String name = SafeName.of(claimed.getFileName().toString());
     Path now = drop.quarantine(claimed, reason);
-    drop.forget(id);
+    drop.close(id);
     bench
         .ledger()
         .alert(

@@ -1,15 +1,16 @@
 package ca.portage.gateway.pickup;
 
+import ca.portage.gateway.Postponed;
 import ca.portage.gateway.Workbench;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +39,20 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
   static final String DONE_MARKER = ".done";
 
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Duration REST = Duration.ofMinutes(1);
+  private static final int MAX_TOLD = 1000;
   private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".filepart");
 
   private final Workbench bench;
   private final DropFolder drop;
   private final Readiness readiness;
   private final Set<String> ready = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Postponed resting;
   private boolean trouble;
 
-  Intake(Workbench bench, DropFolder drop, Readiness readiness) {
+  Intake(Workbench bench, DropFolder drop, Readiness readiness, Postponed resting) {
+    this.resting = resting;
     this.bench = bench;
     this.drop = drop;
     this.readiness = readiness;
@@ -61,7 +67,8 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
       look();
       trouble = false;
       return true;
-    } catch (IOException | DirectoryIteratorException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it is, it must not pass: Camel's file consumer would end for ever (Guarded).
       tellOnce("no file is taken from " + drop.root() + ": " + e.getMessage());
       return false;
     }
@@ -85,9 +92,14 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
       for (Path entry : entries) {
         seen.add(entry.getFileName().toString());
         try {
-          consider(entry, entry.getFileName().toString());
+          if (!resting.waits(entry.getFileName().toString())) {
+            consider(entry, entry.getFileName().toString());
+          }
         } catch (NoSuchFileException e) {
           LOG.debug("{} went away while it was looked at", SafeName.of(e.getFile()));
+        } catch (IOException e) {
+          // One entry that resists must not keep the others waiting.
+          setAside(entry.getFileName().toString(), e);
         }
       }
     }
@@ -98,7 +110,8 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
     boolean climbing = name.startsWith("..");
     if ((name.startsWith(".") && !climbing)
         || UNFINISHED.stream().anyMatch(name::endsWith)
-        || isMarker(file, name)) {
+        || isMarker(name)) {
+      clearOrphan(file, name);
       return;
     }
     BasicFileAttributes attributes =
@@ -111,9 +124,7 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
       quarantine(file, refusal.get());
       return;
     }
-    boolean marked =
-        Files.exists(file.resolveSibling(name + DONE_MARKER), LinkOption.NOFOLLOW_LINKS);
-    switch (readiness.of(file, attributes, marked)) {
+    switch (readiness.of(file, attributes, marked(file, name, attributes))) {
       case READY -> ready.add(name);
       case INCOMPLETE ->
           quarantine(
@@ -124,12 +135,35 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
     }
   }
 
-  private static boolean isMarker(Path file, String name) {
-    if (!name.endsWith(DONE_MARKER)) {
+  private static boolean isMarker(String name) {
+    return name.endsWith(DONE_MARKER) && name.length() > DONE_MARKER.length();
+  }
+
+  /** A marker counts for the file it was set for: one older than the file was set for another. */
+  private static boolean marked(Path file, String name, BasicFileAttributes attributes)
+      throws IOException {
+    try {
+      return Files.readAttributes(
+                  file.resolveSibling(name + DONE_MARKER),
+                  BasicFileAttributes.class,
+                  LinkOption.NOFOLLOW_LINKS)
+              .lastModifiedTime()
+              .compareTo(attributes.lastModifiedTime())
+          >= 0;
+    } catch (NoSuchFileException e) {
       return false;
     }
-    String marked = name.substring(0, name.length() - DONE_MARKER.length());
-    return !marked.isEmpty();
+  }
+
+  /** Takes away an empty marker whose file is gone, before it speaks for the next of that name. */
+  private static void clearOrphan(Path marker, String name) throws IOException {
+    if (isMarker(name) && !name.startsWith(".")) {
+      String file = name.substring(0, name.length() - DONE_MARKER.length());
+      if (Files.notExists(marker.resolveSibling(file), LinkOption.NOFOLLOW_LINKS)
+          && Files.size(marker) == 0) {
+        Files.deleteIfExists(marker);
+      }
+    }
   }
 
   private static Optional<String> refusal(BasicFileAttributes attributes, String name) {
@@ -159,6 +193,22 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
                 + now
                 + ": "
                 + reason);
+  }
+
+  /** Leaves a file alone for a while that could not be moved, and says so when it begins. */
+  void setAside(String name, Exception cause) {
+    resting.postpone(name, REST);
+    String text =
+        SafeName.of(name)
+            + " cannot be moved out of the drop folder ("
+            + cause.getClass().getSimpleName()
+            + "); it is tried again every minute. Who owns it, and may Portage rename it?";
+    if (told.add(text)) {
+      bench.ledger().alert(bench.name(), Optional.empty(), text);
+    }
+    if (told.size() > MAX_TOLD) {
+      told.clear();
+    }
   }
 
   private void tellOnce(String text) {

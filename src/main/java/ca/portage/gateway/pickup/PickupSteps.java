@@ -16,9 +16,10 @@ public final class PickupSteps {
     Ingest ingest = new Ingest(bench, drop);
     Packing packing = new Packing();
     Readiness readiness = new Readiness(bench.channel().quiet(), nanoTime);
+    Intake intake = new Intake(bench, drop, readiness, new Postponed(nanoTime));
     return Map.of(
-        "intake", new Intake(bench, drop, readiness),
-        "claim", new ClaimStep(bench, drop, ingest, packing),
+        "intake", intake,
+        "claim", new ClaimStep(bench, intake, drop, ingest, packing),
         "claimed", new ClaimedStep(bench, packing, postponed),
         "part", new PartStep(bench, packing),
         "pack", new PackStep(bench),

@@ -29,18 +29,33 @@ final class SweepStep implements Processor {
   @Override
   public void process(Exchange exchange) throws IOException {
     drop.prepare();
+    IOException first = null;
     for (String id : drop.claimedIds()) {
-      if (!packing.busy(id)) {
-        sweep(id);
+      try {
+        if (!packing.busy(id)) {
+          sweep(id);
+        }
+      } catch (IOException e) {
+        // One that resists must not keep the others waiting; the first is told at the end.
+        first = first == null ? e : first;
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 
   private void sweep(String id) throws IOException {
     Optional<Message> message = bench.ledger().message(id);
     Optional<Path> claimed = drop.claimed(id);
-    if (message.map(m -> m.state() == State.DONE).orElse(claimed.isEmpty())) {
-      drop.forget(id);
+    if (message.isEmpty() && claimed.isEmpty()) {
+      drop.close(id);
+    } else if (message.filter(m -> m.state() == State.DONE).isPresent()) {
+      Optional<Path> kept = drop.forget(id, message.flatMap(Message::sha256));
+      kept.ifPresent(
+          file ->
+              bench.alert(
+                  id, "the dropped file was changed after it was taken and is now " + file));
     } else if (message.isEmpty()) {
       ingest.ingest(id, claimed.orElseThrow());
     }
