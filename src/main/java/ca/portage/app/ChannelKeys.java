@@ -61,6 +61,13 @@ final class ChannelKeys implements CmsKeys {
 
   @Override
   public SigningKey signingKey() {
+    X509Certificate certificate = signing.certificate();
+    if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
+      throw new IllegalStateException(
+          "our signing certificate ended on "
+              + certificate.getNotAfter().toInstant()
+              + "; put the new key into the key store and start again");
+    }
     return signing;
   }
 

@@ -5,6 +5,7 @@ import ca.portage.config.Home;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,17 @@ public final class RouteFiles {
         if (!ofChannel || enabled.contains(stem)) {
           files.add(file);
         }
+      }
+    }
+    for (String channel : enabled) {
+      Path own = home.routes().resolve(channel + ENDING);
+      if (!files.contains(own)) {
+        throw new NoSuchFileException(
+            home.show(own),
+            null,
+            "channel "
+                + channel
+                + " is enabled and has no routes: restore this file, or set \"enabled: false\"");
       }
     }
     files.sort(null);

@@ -44,6 +44,11 @@ public final class ExchangeKeys {
   public static Optional<Exception> cut(Exchange exchange) {
     return exchange.getProperty(CUT) == null
         ? Optional.empty()
-        : Optional.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        : Optional.of(
+            asException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+  }
+
+  private static Exception asException(Throwable thrown) {
+    return thrown instanceof Error error ? new StepFailedException(error) : (Exception) thrown;
   }
 }

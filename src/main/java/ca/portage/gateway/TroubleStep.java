@@ -75,13 +75,22 @@ final class TroubleStep implements Processor {
   }
 
   private void hold(Message message, Throwable cause, String reason) {
-    boolean passing = cause instanceof IOException || cause instanceof LedgerException;
+    // A key that has ended is replaced some day; the message waits for it.
+    boolean passing =
+        cause instanceof IOException
+            || cause instanceof LedgerException
+            || cause instanceof IllegalStateException;
     switch (message.state()) {
       case STORED, VERIFIED -> {
+        boolean first =
+            bench.ledger().events(message.id()).stream()
+                .noneMatch(e -> e.to().equals(State.HELD.name()));
         bench.ledger().held(message.id(), reason, bench.clock().instant().plus(NEXT_TRY));
-        bench.alert(message.id(), "a received message is held and tried again: " + reason);
+        if (first) {
+          bench.alert(message.id(), "a received message is held and tried again: " + reason);
+        }
       }
-      case HELD, DELIVERING -> tell(message, "is tried again every minute: ", reason);
+      case HELD, DELIVERING -> tell(message, "waits; a step failed: ", reason);
       case CLAIMED -> holdClaimed(message, passing, reason);
       case PACKAGED, AMBIGUOUS -> {
         if (cause instanceof LedgerException) {

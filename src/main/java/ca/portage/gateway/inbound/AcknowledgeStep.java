@@ -34,6 +34,9 @@ final class AcknowledgeStep implements Processor {
     Rejection rejection = exchange.getProperty(ExchangeKeys.REJECTION, Rejection.class);
     if (rejection == null) {
       bench.ledger().delivered(id, receipt);
+      if (receipt.isEmpty()) {
+        bench.ledger().closed(id, "no receipt was asked for");
+      }
     } else {
       bench.ledger().rejected(id, rejection.reason(), receipt);
     }

@@ -1,12 +1,14 @@
 package ca.portage.gateway.inbound;
 
 import ca.portage.content.Content;
+import ca.portage.ediint.Disposition;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.mime.Entity;
 import ca.portage.mime.EntityReader;
+import ca.portage.mime.MalformedMimeException;
 import ca.portage.mime.MimeLimits;
 import ca.portage.mime.TransferEncoding;
 import java.util.Locale;
@@ -29,6 +31,21 @@ final class DeliverStep implements Processor {
 
   @Override
   public void process(Exchange exchange) throws Exception {
+    try {
+      deliver(exchange);
+      exchange.setProperty(ExchangeKeys.EVENT, "delivered");
+    } catch (MalformedMimeException e) {
+      // It is signed, but its content cannot be taken out: that will not mend itself.
+      String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+      bench.alert(id, "a received message cannot be taken out of its part: " + e.getMessage());
+      exchange.setProperty(
+          ExchangeKeys.REJECTION,
+          new Rejection(e.getMessage(), Disposition.UNEXPECTED_PROCESSING_ERROR));
+      exchange.setProperty(ExchangeKeys.EVENT, "failed");
+    }
+  }
+
+  private void deliver(Exchange exchange) throws Exception {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     Message message = bench.ledger().message(id).orElseThrow();
     String name;
@@ -49,7 +66,6 @@ final class DeliverStep implements Processor {
     if (inbox.waits(id)) {
       inbox.publish(id, name);
     }
-    exchange.setProperty(ExchangeKeys.EVENT, "delivered");
   }
 
   private static String kind(Entity entity) {

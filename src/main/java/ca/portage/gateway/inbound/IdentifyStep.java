@@ -31,6 +31,10 @@ final class IdentifyStep implements Processor {
 
   @Override
   public void process(Exchange exchange) throws Exception {
+    if (exchange.getProperty(CryptoCms.SIGNER) == null) {
+      throw new IllegalStateException(
+          "the route has no step that verifies the signature; restore crypto-cms:verify");
+    }
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     InboundPart part = exchange.getProperty(ExchangeKeys.PART, InboundPart.class);
     Content signed = exchange.getIn().getMandatoryBody(Content.class);

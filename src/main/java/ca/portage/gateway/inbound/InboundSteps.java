@@ -10,7 +10,9 @@ public final class InboundSteps {
 
   /** One set for one channel; {@code nanoTime} is monotonic. */
   public static Map<String, Object> of(Workbench bench, LongSupplier nanoTime) {
-    Inbox inbox = new Inbox(bench.channel().inbox());
+    Inbox inbox =
+        new Inbox(
+            bench.channel().inbox(), bench.spool().work().resolveSibling("inbox." + bench.name()));
     PollPace pace = new PollPace(bench.profile().schedule().backoff(), nanoTime);
     return Map.ofEntries(
         Map.entry("precheck", new PrecheckStep(bench, inbox, pace)),

@@ -46,6 +46,8 @@ public final class PartsSplitter {
         tellOpenEnd(id, parts);
       }
       return iterator(id, parts.parts());
+    } catch (StackOverflowError e) {
+      throw new IOException("download " + id + " cannot be taken apart: it nests too deep", e);
     } catch (MalformedMimeException e) {
       String reason =
           "the stored answer cannot be taken apart: "

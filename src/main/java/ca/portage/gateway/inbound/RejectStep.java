@@ -9,6 +9,8 @@ import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.mime.MalformedMimeException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,6 +20,13 @@ import org.apache.camel.Processor;
  * rejected and the sender is told (reliability P5).
  */
 final class RejectStep implements Processor {
+  /** A missing key, or a clock that is wrong, is our fault until it is proved otherwise. */
+  private static final Set<CmsException.Reason> OURS =
+      EnumSet.of(
+          CmsException.Reason.NO_RECIPIENT_KEY,
+          CmsException.Reason.SIGNER_EXPIRED,
+          CmsException.Reason.SIGNER_NOT_YET_VALID);
+
   private static final Duration NEXT_TRY = Duration.ofMinutes(10);
 
   private final Workbench bench;
@@ -28,10 +37,10 @@ final class RejectStep implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     exchange.setProperty(ExchangeKeys.EVENT, "failed");
-    if (cause instanceof CmsException cms && cms.reason() != CmsException.Reason.NO_RECIPIENT_KEY) {
+    if (cause instanceof CmsException cms && !OURS.contains(cms.reason())) {
       reject(exchange, id, Rejection.of(cms));
     } else if (cause instanceof NotSignedException) {
       reject(exchange, id, new Rejection(cause.getMessage(), Disposition.AUTHENTICATION_FAILED));
@@ -49,7 +58,7 @@ final class RejectStep implements Processor {
     exchange.setProperty(ExchangeKeys.KIND, "rejected");
   }
 
-  private void hold(Exchange exchange, String id, Exception cause) {
+  private void hold(Exchange exchange, String id, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     boolean news = bench.ledger().message(id).map(Message::state).orElseThrow() != State.HELD;
     bench.ledger().held(id, reason, bench.clock().instant().plus(NEXT_TRY));

@@ -63,11 +63,26 @@ final class StoreStep implements Processor {
 
   private void broken(String id, WireEntity entity, Exception cut) {
     String what = cut.getClass().getSimpleName() + ": " + cut.getMessage();
+    pace.unanswered()
+        .ifPresent(
+            silence ->
+                bench
+                    .ledger()
+                    .alert(
+                        bench.name(),
+                        Optional.empty(),
+                        "no poll was answered for "
+                            + silence.toMinutes()
+                            + " minutes; if this lasts, think of your backup method. Last: "
+                            + what));
     if (!entity.started()) {
       bench.ledger().ended(id, DownloadState.FAILED, "the gateway was not reached: " + what);
       return;
     }
     bench.ledger().ended(id, DownloadState.UNKNOWN, "no answer came: " + what);
+    if (!pace.lossIsNews()) {
+      return;
+    }
     bench
         .ledger()
         .alert(

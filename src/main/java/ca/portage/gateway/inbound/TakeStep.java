@@ -1,5 +1,6 @@
 package ca.portage.gateway.inbound;
 
+import ca.portage.cms.component.CryptoCms;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Message;
@@ -35,6 +36,7 @@ final class TakeStep implements Processor {
     }
     exchange.setProperty(ExchangeKeys.MESSAGE, part.id());
     exchange.setProperty(ExchangeKeys.PART, part);
+    exchange.removeProperty(CryptoCms.SIGNER);
     exchange
         .getIn()
         .setBody(

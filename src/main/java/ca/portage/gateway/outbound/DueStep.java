@@ -19,7 +19,7 @@ import org.apache.camel.Processor;
  */
 final class DueStep implements Processor {
   private static final int LOOK = 500;
-  private static final int BATCH = 20;
+  private static final int BATCH = 50;
   private static final int POLLS_BEFORE_RESEND = 3;
   private static final Set<DownloadState> ANSWERED =
       Set.of(DownloadState.STORED, DownloadState.UNPACKED, DownloadState.EMPTY);
