@@ -63,7 +63,8 @@ class CigRoutesTest extends CamelTestSupport {
           "trouble",
           "notice",
           "watch",
-          "sweep");
+          "sweep",
+          "stale");
 
   @TempDir Path home;
 

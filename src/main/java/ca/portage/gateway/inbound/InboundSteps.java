@@ -15,6 +15,7 @@ public final class InboundSteps {
             bench.channel().inbox(), bench.spool().work().resolveSibling("inbox." + bench.name()));
     PollPace pace = new PollPace(bench.profile().schedule().backoff(), nanoTime);
     return Map.ofEntries(
+        Map.entry("stale", new StaleStep(bench, new Recovery(bench))),
         Map.entry("precheck", new PrecheckStep(bench, inbox, pace)),
         Map.entry("request", new RequestStep(bench)),
         Map.entry("ask", new AskStep(bench)),

@@ -19,8 +19,6 @@ import java.util.Optional;
  * once as a possible loss (reliability §2.1, §2.2).
  */
 public final class Recovery {
-  private static final int LOOK_BACK = 1000;
-
   private final Workbench bench;
 
   /** Recovers the channel of this bench. */
@@ -29,32 +27,48 @@ public final class Recovery {
   }
 
   /**
-   * Recovers; done again it changes nothing.
+   * Recovers at start; done again it changes nothing.
    *
    * @throws IOException if a stored answer cannot be read
    */
   public void run() throws IOException {
-    List<String> open =
-        bench.ledger().downloads(bench.name(), LOOK_BACK).stream()
-            .filter(d -> d.state() == DownloadState.OPEN)
-            .map(Download::id)
-            .toList();
+    List<Download> unfinished = bench.ledger().unfinished(bench.name());
+    long open = unfinished.stream().filter(d -> d.state() == DownloadState.OPEN).count();
     Instant due = bench.clock().instant().plus(bench.profile().schedule().ambiguousWindow());
-    int ambiguous = bench.ledger().recover(bench.name(), due);
-    for (Download download : bench.ledger().downloads(bench.name(), LOOK_BACK)) {
-      if (download.state() == DownloadState.UNKNOWN) {
-        recover(download, open.contains(download.id()));
-      }
+    long ambiguous = bench.ledger().recover(bench.name(), due) - open;
+    for (Download download : unfinished) {
+      recover(download, download.state() == DownloadState.OPEN);
     }
-    if (ambiguous > open.size()) {
+    if (ambiguous > 0) {
       bench
           .ledger()
           .alert(
               bench.name(),
               Optional.empty(),
-              (ambiguous - open.size())
+              ambiguous
                   + " messages were being sent when the last run ended; their receipts are waited"
                   + " for before they are sent again");
+    }
+  }
+
+  /** Recovers downloads of this run whose end could not be noted. */
+  void stale() throws IOException {
+    for (Download download : bench.ledger().unfinished(bench.name())) {
+      if (bench.inFlight().has(download.id())) {
+        continue;
+      }
+      boolean open =
+          bench
+              .ledger()
+              .download(download.id())
+              .filter(d -> d.state() == DownloadState.OPEN)
+              .isPresent();
+      if (open && !bench.inFlight().has(download.id())) {
+        bench
+            .ledger()
+            .ended(download.id(), DownloadState.UNKNOWN, "its end could not be noted");
+        recover(download, true);
+      }
     }
   }
 
@@ -76,7 +90,7 @@ public final class Recovery {
           .alert(
               bench.name(),
               Optional.empty(),
-              "possible loss: the last run ended between a download request and its answer. If a"
+              "possible loss: a download request was sent and what became of its answer could not be noted. If a"
                   + " receipt or a reply stays away, ask the help desk to queue it again");
     }
   }
