@@ -58,7 +58,7 @@ final class Check implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>();
     ConfigCheck config = new ConfigCheck(home);
     findings.addAll(config.findings());
-    findings.addAll(RoutesCheck.run(home));
+    findings.addAll(RoutesCheck.run(home, config.channels()));
     ConsolePrompt prompt = new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess());
     for (Channel channel : config.channels()) {
       findings.addAll(

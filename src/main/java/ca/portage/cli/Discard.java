@@ -12,8 +12,9 @@ import picocli.CommandLine.ParentCommand;
     name = "discard",
     header = "Give up a held message.",
     description = {
-      "%nGives up a file that is HELD or DUPLICATE_HELD: it is never sent and becomes FAILED. Its bytes",
-      "stay in the spool.%n"
+      "%nGives up a message that is HELD or DUPLICATE_HELD. One to be sent is never sent and becomes",
+      "FAILED; a received one is never delivered and becomes REJECTED, and no receipt is sent for it.",
+      "The bytes stay in the spool.%n"
     },
     footer = {"%nExamples:", "  portage discard 01JQ7Z3N --reason 'dropped twice by mistake'"})
 final class Discard implements Callable<Integer> {

@@ -8,14 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds the service that works on a home, by the process id in the spool's lock file. */
+/** Shows which service works on a home, by the process id in the spool's lock file. */
 final class Owner {
   private Owner() {}
 
   /**
    * The living process named in {@code spool/LOCK}. A file left by a process that died names
-   * nobody, unless its number was given to another Java process since; the lock itself is not tried
-   * here, as trying could disturb a start.
+   * nobody, unless its number was given to another Java process since; this process is never it.
+   * Good enough to show, not to decide by: the lock itself is not tried here, as trying could
+   * disturb a start.
    */
   static Optional<Long> of(Home home) throws IOException {
     Path file = home.spool().resolve("LOCK");
@@ -26,6 +27,7 @@ final class Owner {
       }
       return ProcessHandle.of(Long.parseLong(text))
           .filter(ProcessHandle::isAlive)
+          .filter(process -> !process.equals(ProcessHandle.current()))
           .filter(Owner::isJava)
           .map(ProcessHandle::pid);
     } catch (NoSuchFileException e) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "%nSends a message that is FAILED, HELD, AMBIGUOUS, ACCEPTED or OVERDUE once more: exactly the",
       "same bytes under the same message id. Ask the help desk first whether it arrived: customs may",
-      "not notice that it is the same.%n"
+      "not notice that it is the same. A receipt of ours that is FAILED, HELD or AMBIGUOUS goes out",
+      "again in the same way.%n"
     },
     footer = {"%nExamples:", "  portage resend 01JQ7Z3N"})
 final class Resend implements Callable<Integer> {

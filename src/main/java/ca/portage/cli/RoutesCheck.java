@@ -1,5 +1,6 @@
 package ca.portage.cli;
 
+import ca.portage.config.Channel;
 import ca.portage.config.Home;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -21,7 +22,7 @@ final class RoutesCheck {
 
   private RoutesCheck() {}
 
-  static List<Finding> run(Home home) throws IOException {
+  static List<Finding> run(Home home, List<Channel> channels) throws IOException {
     List<Path> files = files(home);
     if (files.isEmpty()) {
       return List.of(
@@ -34,7 +35,23 @@ final class RoutesCheck {
     for (Path file : files) {
       findings.add(check(home, file));
     }
+    for (Channel channel : channels) {
+      Path file = home.routes().resolve(channel.name() + ".camel.yaml");
+      if (!files.contains(file)) {
+        findings.add(missing(home, channel, file));
+      }
+    }
     return findings;
+  }
+
+  /** Without its routes a channel would be ready and never do anything. */
+  private static Finding missing(Home home, Channel channel, Path file) {
+    return Finding.fail(
+        SUBJECT,
+        "channel %s is switched on, but there is no %s".formatted(channel.name(), home.show(file)),
+        "copy routes/cig.camel.yaml of the bundle there, with the channel's name in place of cig, or"
+            + " set enabled: false in "
+            + home.show(home.channels().resolve(channel.name() + ".yaml")));
   }
 
   private static List<Path> files(Home home) throws IOException {

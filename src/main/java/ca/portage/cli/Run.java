@@ -3,8 +3,6 @@ package ca.portage.cli;
 import ca.portage.app.Service;
 import ca.portage.config.Home;
 import ca.portage.logging.LogSetup;
-import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +28,13 @@ final class Run implements Callable<Integer> {
   @ParentCommand private Root root;
   @Mixin private HelpFlag help;
 
-  // Any failure of the start is told by Failures.
+  // Any failure of the start is told by Failures. Whether another process works on the home is
+  // decided by the spool's lock alone, before a password is asked for: a process id in a file that
+  // a dead process left behind may be anybody's by now, in a container even one's own.
   @Override
   public Integer call() throws Exception {
     Session session = root.session();
     Home home = root.home();
-    refuseSecond(home);
     LogSetup.start(home.root(), session.bundle(), LogSetup.Console.SHOWN)
         .ifPresent(problem -> session.err().println("portage: " + problem));
     ConsolePrompt prompt = new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess());
@@ -44,16 +43,5 @@ final class Run implements Callable<Integer> {
       service.awaitStop();
     }
     return ExitCode.OK;
-  }
-
-  /** Spares a person the password; the spool's own lock decides. */
-  private static void refuseSecond(Home home) throws Failure, IOException {
-    Optional<Long> owner = Owner.of(home);
-    if (owner.isPresent()) {
-      throw new Failure(
-          ExitCode.TEMPORARY,
-          "process " + owner.get() + " already works on " + home.root(),
-          "stop it first, or name another home with --home DIR");
-    }
   }
 }

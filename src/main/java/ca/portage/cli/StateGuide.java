@@ -47,7 +47,8 @@ record StateGuide(Mood mood, String meaning, String action) {
       case HELD ->
           person(
               "kept safe, but Portage cannot go on by itself",
-              "the reason says what is missing; when it is there, 'portage release ID'");
+              "the reason says what is missing; when it is there, 'portage release ID'; 'portage"
+                  + " discard ID' gives it up");
       case DUPLICATE_HELD ->
           person(
               "the same content or reference was sent before, so it was not sent again",
@@ -60,8 +61,8 @@ record StateGuide(Mood mood, String meaning, String action) {
       case DUPLICATE -> well("came again; not delivered twice, the same receipt was returned");
       case REJECTED ->
           person(
-              "did not decrypt or verify, so it was not delivered; an error receipt was returned",
-              "the raw bytes are kept; tell the help desk the reason");
+              "not delivered: it did not decrypt or verify, or an operator discarded it",
+              "the raw bytes are kept; unless you discarded it, tell the help desk the reason");
       case CONFLICT ->
           person(
               "has the Message-ID of an earlier message, but other content; not delivered",

@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -20,6 +22,8 @@ import org.sqlite.SQLiteOpenMode;
 final class Connections {
   /** Longer than any process needs between unpacking SQLite's native library and loading it. */
   private static final Duration NATIVE_LIBRARY_AGE = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
   private Connections() {}
 
@@ -67,16 +71,26 @@ final class Connections {
     }
   }
 
-  /** Killed processes leave their copy of the library; a restart loop must not fill the disk. */
+  /**
+   * Killed processes leave their copy of the library; a restart loop must not fill the disk. A copy
+   * that another process has loaded cannot be deleted on Windows; the next start tries again.
+   */
   private static void sweepNative(Path database, Clock clock) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(nativeOf(database))) {
       for (Path file : left) {
-        Duration age =
-            Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
-        if (age.compareTo(NATIVE_LIBRARY_AGE) > 0) {
-          Files.deleteIfExists(file);
-        }
+        sweep(file, clock);
       }
+    }
+  }
+
+  private static void sweep(Path file, Clock clock) {
+    try {
+      Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
+      if (age.compareTo(NATIVE_LIBRARY_AGE) > 0) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} stays for now: {}", file, e.toString());
     }
   }
 

@@ -135,14 +135,15 @@ public final class Ledger extends LedgerReader implements AutoCloseable {
     return commit(tx -> Outbound.release(tx, id));
   }
 
-  /** An operator gives a held outbound message up. */
+  /** An operator gives a held message up: FAILED if it was to go out, REJECTED if it came in. */
   public Message discard(String id, String reason) {
     return commit(tx -> Outbound.discard(tx, id, reason));
   }
 
   /**
-   * An operator has the same bytes sent again under the same id: AMBIGUOUS, ACCEPTED, OVERDUE,
-   * HELD.
+   * An operator has the same bytes sent again under the same id. A message of ours may be
+   * AMBIGUOUS, ACCEPTED, SENT, OVERDUE, HELD or FAILED; a receipt of ours AMBIGUOUS, HELD or
+   * FAILED.
    */
   public Message resend(String id, Instant due) {
     return commit(tx -> Outbound.resend(tx, id, due));

@@ -23,6 +23,10 @@ public abstract sealed class LedgerReader permits Ledger {
   static final String DUE_DOWNLOADS =
       "WHERE channel = ? AND state = 'STORED' AND due <= ? ORDER BY opened, id LIMIT ?";
 
+  /** The plus keeps SQLite from walking all downloads of a channel only because they are sorted. */
+  static final String UNFINISHED =
+      "WHERE channel = ? AND state IN ('OPEN', 'UNKNOWN') ORDER BY +opened, id";
+
   private final Readers readers;
   private final Clock clock;
 
@@ -155,6 +159,11 @@ public abstract sealed class LedgerReader permits Ledger {
         Rows.DOWNLOADS + "WHERE channel = ? ORDER BY opened DESC, id DESC LIMIT ?",
         channel,
         limit);
+  }
+
+  /** Every download of a channel that is OPEN or UNKNOWN, oldest first. */
+  public List<Download> unfinished(String channel) {
+    return list(Rows::download, Rows.DOWNLOADS + UNFINISHED, channel);
   }
 
   /** The parts of a download, in their order. */

@@ -12,6 +12,10 @@ final class Outbound {
   private static final Set<State> VERDICTS =
       EnumSet.of(State.DONE, State.PEER_ERROR, State.INTEGRITY_ALERT, State.ANSWERED);
 
+  /** A receipt that is DONE goes out again only when its message comes again. */
+  private static final Set<State> RECEIPTS_TO_RESEND =
+      EnumSet.of(State.FAILED, State.HELD, State.AMBIGUOUS);
+
   private Outbound() {}
 
   static Message packaged(
@@ -77,21 +81,24 @@ final class Outbound {
         : transaction.move(message, Change.to(State.CLAIMED, "released by an operator"));
   }
 
+  /** What was to go out is FAILED; what came in is REJECTED, and nobody is sent a receipt. */
   static Message discard(Transaction transaction, String id, String reason) throws SQLException {
     Message message = transaction.message(id);
     if (message.state() != State.DUPLICATE_HELD && message.state() != State.HELD) {
       throw new IllegalTransitionException(id, message.state().name(), "discarded");
     }
+    State end = message.direction() == Direction.IN ? State.REJECTED : State.FAILED;
     return transaction.move(
         message,
-        Change.to(State.FAILED, "discarded by an operator: " + reason)
-            .with("due", Optional.empty()));
+        Change.to(end, "discarded by an operator: " + reason).with("due", Optional.empty()));
   }
 
   /** The same bytes under the same id once more, because an operator says so. */
   static Message resend(Transaction transaction, String id, Instant due) throws SQLException {
     Message message = transaction.message(id);
-    if (message.kind() != Kind.INTERCHANGE || message.messageId().isEmpty()) {
+    boolean allowed =
+        message.kind() == Kind.INTERCHANGE || RECEIPTS_TO_RESEND.contains(message.state());
+    if (!allowed || message.messageId().isEmpty()) {
       throw new IllegalTransitionException(id, message.state().name(), State.PACKAGED.name());
     }
     return due(transaction, message, due, "same bytes again, by an operator");

@@ -36,6 +36,17 @@ class CheckTest {
   }
 
   @Test
+  void aChannelThatIsSwitchedOnWithoutItsRoutesFails() throws IOException {
+    home.route("site", "to: log:x");
+    Files.delete(home.home.routes().resolve("cig.camel.yaml"));
+
+    assertThat(cli.run("check").out())
+        .contains("FAIL  routes")
+        .contains("channel cig is switched on, but there is no routes/cig.camel.yaml")
+        .contains("copy routes/cig.camel.yaml of the bundle there");
+  }
+
+  @Test
   void everyProblemOfEveryFileIsListed() throws IOException {
     Files.writeString(
         home.home.channels().resolve("cig.yaml"), "profile: cig-2026\nquite: 2s\nsubmitt: x\n");

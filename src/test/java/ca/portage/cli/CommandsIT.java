@@ -95,7 +95,9 @@ class CommandsIT {
     try (PortageProcess second =
         PortageProcess.start(temporary, "run", "--home", home.toString())) {
       assertThat(second.exitCode()).isEqualTo(75);
-      assertThat(second.err()).contains("process " + first + " already works on " + home);
+      assertThat(second.err())
+          .contains("(process " + first + ") already works on the home " + home)
+          .contains("Stop that process, or name another home with --home");
     }
   }
 
@@ -107,6 +109,9 @@ class CommandsIT {
     Path channel = home.resolve("config/channels/cig.yaml");
     Files.writeString(
         channel, Files.readString(channel).replaceAll("password: .*", "password: prompt"));
+    // Left by a dead service whose number a living Java process has now: it locks nothing.
+    Files.createDirectories(home.resolve("spool"));
+    Files.writeString(home.resolve("spool/LOCK"), ProcessHandle.current().pid() + "\n");
     try (PortageProcess service =
         PortageProcess.start(temporary, "run", "--home", home.toString())) {
       assertThat(service.exitCode()).isEqualTo(78);

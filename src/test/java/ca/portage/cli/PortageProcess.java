@@ -49,6 +49,23 @@ final class PortageProcess implements AutoCloseable {
     return new PortageProcess(process, out, err);
   }
 
+  /** A Java process that does nothing until it is closed. */
+  static PortageProcess waiting(Path temporary) throws IOException {
+    Path source = Files.createTempFile(temporary, "Waiting", ".java");
+    Files.writeString(
+        source,
+        """
+        class Waiting {
+          public static void main(String[] args) throws Exception {
+            Thread.sleep(600_000);
+          }
+        }
+        """);
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new PortageProcess(
+        new ProcessBuilder(java.toString(), source.toString()).start(), source, source);
+  }
+
   /** Waits for its end and returns the exit code. */
   int exitCode() throws InterruptedException {
     assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("the process has ended").isTrue();

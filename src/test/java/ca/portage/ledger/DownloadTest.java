@@ -2,10 +2,12 @@ package ca.portage.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,27 @@ class DownloadTest extends LedgerCase {
     assertThatThrownBy(() -> ledger.stored("D1", 1, "sha", true))
         .isInstanceOf(IllegalTransitionException.class);
     assertThat(ledger.downloads(CHANNEL, 10)).hasSize(1);
+  }
+
+  @Test
+  void whatIsOpenOrUnknownIsUnfinishedOldestFirst() {
+    ledger.openDownload("D9", CHANNEL, "<poll9@broker.example>");
+    ledger.ended("D9", DownloadState.UNKNOWN, "the line broke");
+    clock.advance(Duration.ofSeconds(1));
+    for (String id : List.of("D2", "D1", "D3", "D4", "D5")) {
+      ledger.openDownload(id, CHANNEL, "<poll-" + id + "@broker.example>");
+    }
+    ledger.openDownload("D6", "other", "<poll6@broker.example>");
+    ledger.stored("D3", 5000, "sha", true);
+    ledger.ended("D4", DownloadState.EMPTY, "204");
+    ledger.ended("D5", DownloadState.FAILED, "403");
+    assertThat(ledger.unfinished(CHANNEL))
+        .extracting(Download::id, Download::state)
+        .containsExactly(
+            tuple("D9", DownloadState.UNKNOWN),
+            tuple("D1", DownloadState.OPEN),
+            tuple("D2", DownloadState.OPEN));
+    assertThat(ledger.unfinished("other")).extracting(Download::id).containsExactly("D6");
   }
 
   @Test

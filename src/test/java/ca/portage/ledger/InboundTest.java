@@ -150,6 +150,40 @@ class InboundTest extends LedgerCase {
   }
 
   @Test
+  void aHeldPartThatIsDiscardedIsRejectedWithoutAReceipt() {
+    part("D1", 0, "I1");
+    ledger.held("I1", "no key", now());
+    Message discarded = ledger.discard("I1", "not for us");
+    assertThat(discarded.state()).isEqualTo(State.REJECTED);
+    assertThat(discarded.reason()).contains("discarded by an operator: not for us");
+    assertThat(discarded.due()).isEmpty();
+    assertThat(discarded.related()).isEmpty();
+    assertThat(verified("I1", "<x@gw>", MIC).state()).isEqualTo(State.REJECTED);
+  }
+
+  @Test
+  void aReceiptOfOursThatDidNotGoOutIsSentAgainByAnOperator() {
+    delivering("I1");
+    ledger.delivered("I1", Optional.of(receipt("R1")));
+    ledger.attempt("R1");
+    assertThat(concluded("R1", Outcome.REJECTED).state()).isEqualTo(State.FAILED);
+    Message again = ledger.resend("R1", now());
+    assertThat(again.state()).isEqualTo(State.PACKAGED);
+    assertThat(again.messageId()).contains(wireId("R1"));
+    assertThat(ledger.wire("R1")).contains(new Wire("wire-of-R1", 700));
+    ledger.attempt("R1");
+    concluded("R1", Outcome.HELD);
+    assertThat(ledger.due(CHANNEL, 10)).isEmpty();
+    ledger.release("R1");
+    assertThat(ledger.due(CHANNEL, 10)).extracting(Message::id).containsExactly("R1");
+    ledger.attempt("R1");
+    assertThat(concluded("R1", Outcome.ACCEPTED).state()).isEqualTo(State.DONE);
+    assertThat(ledger.message("I1").orElseThrow().state()).isEqualTo(State.CLOSED);
+    assertThatThrownBy(() -> ledger.resend("R1", now()))
+        .isInstanceOf(IllegalTransitionException.class);
+  }
+
+  @Test
   void whileOneCopyIsHeldAnotherIsDeliveredAndTheHeldOneIsThenADuplicate() {
     part("D1", 0, "I1");
     verified("I1", "<x@gw>", MIC);

@@ -9,8 +9,10 @@ import ca.portage.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -98,6 +100,21 @@ class OpeningTest {
   void readingWhereThereIsNoLedgerSaysSoAndMakesNone() {
     refused(Reason.MISSING, () -> Ledger.read(database()));
     assertThat(database()).doesNotExist();
+  }
+
+  @Test
+  void aLeftLibraryThatCannotBeDeletedDoesNotKeepTheLedgerClosed() throws IOException {
+    FileTime hourAgo = FileTime.from(clock.instant().minus(Duration.ofHours(1)));
+    // A folder that is not empty refuses to go anywhere, as a loaded library does on Windows.
+    Path loaded = home.resolve("spool/native/a-loaded");
+    Files.createDirectories(loaded);
+    Files.writeString(loaded.resolve("file"), "x");
+    Files.setLastModifiedTime(loaded, hourAgo);
+    Path left = Files.writeString(home.resolve("spool/native/b-left"), "x");
+    Files.setLastModifiedTime(left, hourAgo);
+    fill();
+    assertThat(loaded).exists();
+    assertThat(left).doesNotExist();
   }
 
   @Test

@@ -32,7 +32,9 @@ class QueryPlanTest {
         Arguments.of(Rows.MESSAGES + LedgerReader.OVERDUE, "message_state (channel=? AND state=?"),
         Arguments.of(Rows.MESSAGES + Inbound.KEPT, "message_delivered_once (channel=? AND mess"),
         Arguments.of(
-            Rows.DOWNLOADS + LedgerReader.DUE_DOWNLOADS, "download_state (channel=? AND state=?"));
+            Rows.DOWNLOADS + LedgerReader.DUE_DOWNLOADS, "download_state (channel=? AND state=?"),
+        Arguments.of(
+            Rows.DOWNLOADS + LedgerReader.UNFINISHED, "download_state (channel=? AND state=?"));
   }
 
   @ParameterizedTest

@@ -83,7 +83,9 @@ class StepTest extends LedgerCase {
       OUT RECEIPT     | conclude AMBIGUOUS     | SENDING                                    | AMBIGUOUS       | absorb |
       OUT RECEIPT     | conclude REJECTED      | SENDING                                    | FAILED          | absorb |
       OUT RECEIPT     | settle PEER_ERROR      |                                            | PEER_ERROR      | absorb |
-      OUT RECEIPT     | resend                 |                                            | PACKAGED        | refuse |
+      OUT RECEIPT     | resend                 | AMBIGUOUS HELD FAILED                      | PACKAGED        | refuse |
+      OUT RECEIPT     | release                | HELD                                       | PACKAGED        | refuse |
+      OUT RECEIPT     | discard                | HELD                                       | FAILED          | refuse |
       IN INTERCHANGE  | verified               | STORED HELD                                | VERIFIED        | stays  | VERIFIED DELIVERING DELIVERED
       IN INTERCHANGE  | delivering             | VERIFIED                                   | DELIVERING      | refuse | DELIVERING
       IN INTERCHANGE  | delivered              | DELIVERING                                 | DELIVERED       | absorb | DELIVERED
@@ -91,8 +93,10 @@ class StepTest extends LedgerCase {
       IN INTERCHANGE  | held                   | STORED HELD VERIFIED                       | HELD            | absorb |
       IN INTERCHANGE  | closed                 | VERIFIED DELIVERED                         | CLOSED          | absorb |
       IN INTERCHANGE  | release                | HELD                                       | STORED          | refuse |
+      IN INTERCHANGE  | discard                | HELD                                       | REJECTED        | refuse |
       IN INTERCHANGE  | attempt                |                                            | SENDING         | refuse |
       IN INTERCHANGE  | resend                 |                                            | PACKAGED        | refuse |
+      IN RECEIPT      | resend                 |                                            | PACKAGED        | refuse |
       """)
   void eachStepFromEachState(
       String life, String step, String legal, State next, String terminal, String same)
