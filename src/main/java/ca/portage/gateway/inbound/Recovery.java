@@ -64,9 +64,7 @@ public final class Recovery {
               .filter(d -> d.state() == DownloadState.OPEN)
               .isPresent();
       if (open && !bench.inFlight().has(download.id())) {
-        bench
-            .ledger()
-            .ended(download.id(), DownloadState.UNKNOWN, "its end could not be noted");
+        bench.ledger().ended(download.id(), DownloadState.UNKNOWN, "its end could not be noted");
         recover(download, true);
       }
     }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code stale}: requests whose end a failing disk or ledger kept from being noted. They are treated
- * as a restart would treat them, without waiting for one: what was being sent is ambiguous, what was
- * being received is taken from what is stored.
+ * {@code stale}: requests whose end a failing disk or ledger kept from being noted. They are
+ * treated as a restart would treat them, without waiting for one: what was being sent is ambiguous,
+ * what was being received is taken from what is stored.
  */
 final class StaleStep implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(StaleStep.class);
@@ -68,10 +68,7 @@ final class StaleStep implements Processor {
                   Optional.empty(),
                   "the end of the attempt could not be noted",
                   Optional.of(
-                      bench
-                          .clock()
-                          .instant()
-                          .plus(bench.profile().schedule().ambiguousWindow()))));
+                      bench.clock().instant().plus(bench.profile().schedule().ambiguousWindow()))));
       bench.alert(id, "it is not known whether the message arrived: its end could not be noted");
     } catch (IllegalTransitionException e) {
       LOG.debug("{} was concluded meanwhile", id, e);

@@ -46,8 +46,7 @@ class PackedOnceTest {
         DefaultCamelContext context = new DefaultCamelContext()) {
       assertThat(simulated.root()).isEqualTo(folder);
       PartStep part = new PartStep(bench(ledger, spool, clock), new Packing());
-      Durable.write(
-          spool.out(ID).payload(), Content.of("UNB".getBytes(StandardCharsets.US_ASCII)));
+      Durable.write(spool.out(ID).payload(), Content.of("UNB".getBytes(StandardCharsets.US_ASCII)));
       ledger.claim(
           new NewClaim(ID, "cig", "a.edi", "a".repeat(64), 3, Optional.empty(), Duration.ZERO));
       assertThat(stopped(part, context)).as("a claimed message goes on").isFalse();
