@@ -9,6 +9,7 @@ import ca.portage.pki.KeyRing;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -39,6 +40,14 @@ final class KeyCheck {
 
   private void own(ConsolePrompt prompt, Map<String, String> environment) {
     if (channel.identity().password() instanceof PasswordSource.Prompt && !prompt.canAsk()) {
+      if (Files.notExists(channel.identity().keystore())) {
+        findings.add(
+            Finding.fail(
+                subject,
+                channel.identity().keystore() + " does not exist",
+                "put the PKCS#12 file there, or correct identity.keystore"));
+        return;
+      }
       findings.add(
           Finding.warn(
               subject,

@@ -35,7 +35,7 @@ record StateGuide(Mood mood, String meaning, String action) {
       case PEER_ERROR ->
           person(
               "the gateway's receipt says that it could not process the message",
-              "the reason names the step; correct the cause, then drop the file again");
+              "the reason names the step; correct the cause, drop the file again, 'portage release' it");
       case INTEGRITY_ALERT ->
           person(
               "the gateway's receipt is for other content than was sent",
@@ -43,7 +43,7 @@ record StateGuide(Mood mood, String meaning, String action) {
       case FAILED ->
           person(
               "refused for good; nothing is tried again",
-              "the reason says why; correct the cause, then 'portage resend ID'");
+              "the reason says why; correct the cause, then 'portage resend ID'; a discarded file is dropped again");
       case HELD ->
           person(
               "kept safe, but Portage cannot go on by itself",

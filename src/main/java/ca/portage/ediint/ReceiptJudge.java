@@ -142,7 +142,7 @@ public final class ReceiptJudge {
             + reported
             + ", we sent "
             + same.get(0)
-            + ". Do not rely on what the gateway holds; contact the help desk before you resubmit.");
+            + ". Do not rely on what the gateway holds; contact the help desk before you send it again.");
     return Check.DIFFERS;
   }
 

@@ -10,7 +10,7 @@ import org.slf4j.event.Level;
  * says what a crash could take back. Channel, message and state go along as MDC keys.
  */
 record LogLine(Level level, String channel, String subject, String state, String text) {
-  private static final Logger LOG = LoggerFactory.getLogger("portage.event");
+  private static final Logger LOG = LoggerFactory.getLogger("ca.portage.event");
 
   void tell() {
     MDC.put("channel", channel);

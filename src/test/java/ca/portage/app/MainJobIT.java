@@ -71,6 +71,11 @@ class MainJobIT {
                       .containsOnly(State.CLOSED);
                 });
         assertThat(run.terminate(Duration.ofSeconds(20))).as(run.output()).isZero();
+        assertThat(run.output())
+            .as("one line an event, with channel, message and state")
+            .contains(" cig ")
+            .contains(" DONE ")
+            .contains(" CLOSED ");
         inboxHoldsWhatTheGatewaySent(home);
         gatewayHoldsWhatWasDropped(home, sent);
         everyRequestIsInTheLedger(home, ledger);

@@ -68,7 +68,10 @@ final class DropFolder {
       Files.deleteIfExists(folder);
       throw e;
     }
-    Files.deleteIfExists(file.resolveSibling(file.getFileName() + Intake.DONE_MARKER));
+    Path marker = file.resolveSibling(file.getFileName() + Intake.DONE_MARKER);
+    if (Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS) && Files.size(marker) == 0) {
+      Files.deleteIfExists(marker);
+    }
     return claimed;
   }
 

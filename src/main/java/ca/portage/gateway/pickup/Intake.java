@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,7 +110,7 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
   private void consider(Path file, String name) throws IOException {
     boolean climbing = name.startsWith("..");
     if ((name.startsWith(".") && !climbing)
-        || UNFINISHED.stream().anyMatch(name::endsWith)
+        || UNFINISHED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)
         || isMarker(name)) {
       clearOrphan(file, name);
       return;
@@ -143,13 +144,13 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
   private static boolean marked(Path file, String name, BasicFileAttributes attributes)
       throws IOException {
     try {
-      return Files.readAttributes(
-                  file.resolveSibling(name + DONE_MARKER),
-                  BasicFileAttributes.class,
-                  LinkOption.NOFOLLOW_LINKS)
-              .lastModifiedTime()
-              .compareTo(attributes.lastModifiedTime())
-          >= 0;
+      BasicFileAttributes marker =
+          Files.readAttributes(
+              file.resolveSibling(name + DONE_MARKER),
+              BasicFileAttributes.class,
+              LinkOption.NOFOLLOW_LINKS);
+      return marker.size() == 0
+          && marker.lastModifiedTime().compareTo(attributes.lastModifiedTime()) >= 0;
     } catch (NoSuchFileException e) {
       return false;
     }
