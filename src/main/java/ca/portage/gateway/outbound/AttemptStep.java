@@ -35,18 +35,18 @@ final class AttemptStep implements Processor {
     Handover.to(exchange, entity);
   }
 
-  /** What is sent is what the ledger knows: the same id, the same bytes (reliability I7). */
+  /** What is sent is what the ledger knows, by id and length (reliability I7). */
   private void requireStoredMessage(String id, OutFolder out, WireEntity entity)
       throws IOException {
     String known = bench.ledger().message(id).flatMap(Message::messageId).orElse("");
     boolean sameId = entity.header("Message-Id").filter(known::equals).isPresent();
-    boolean sameBytes =
+    boolean sameLength =
         bench
             .ledger()
             .wire(id)
             .filter(wire -> wire.sizeBytes() == entity.getContentLength())
             .isPresent();
-    if (!sameId || !sameBytes) {
+    if (!sameId || !sameLength) {
       throw new IOException(
           out.folder() + " does not hold the message the ledger knows; it was not sent");
     }
