@@ -6,6 +6,7 @@ import ca.portage.content.Scratch;
 import ca.portage.ediint.MessageIds;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
+import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import java.time.Clock;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  * @param ids makes ids for the ledger
  * @param clock the wall clock
  * @param inFlight the requests under way
- * @param freeBytesFloor no claim and no poll below this much free space
+ * @param room whether new work may begin
  */
 public record Workbench(
     Channel channel,
@@ -34,7 +35,7 @@ public record Workbench(
     Ulid ids,
     Clock clock,
     InFlight inFlight,
-    long freeBytesFloor) {
+    Room room) {
   /** Refuses null. */
   public Workbench {
     Objects.requireNonNull(channel);
@@ -44,6 +45,7 @@ public record Workbench(
     Objects.requireNonNull(messageIds);
     Objects.requireNonNull(ids);
     Objects.requireNonNull(clock);
+    Objects.requireNonNull(room);
   }
 
   /** The channel's name. */

@@ -3,6 +3,8 @@ package ca.portage.ledger;
 import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
 import ca.portage.ledger.LedgerException.Reason;
+import ca.portage.spool.ForceFailedException;
+import ca.portage.spool.Room;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,6 +44,7 @@ final class GroupWriter implements AutoCloseable {
   private final Object gate = new Object();
   private boolean closed;
   private Statements statements;
+  private int unconfirmed;
 
   GroupWriter(Path database, Clock clock, Opening opening, int groupLimit) throws SQLException {
     this.database = database;
@@ -104,33 +107,63 @@ final class GroupWriter implements AutoCloseable {
     return taken;
   }
 
-  @DurableSteps({CrashPoint.LEDGER_WRITTEN, CrashPoint.LEDGER_COMMITTED})
   private void commit(List<Task<?>> group) {
-    Transaction transaction;
     try {
-      connect();
-      statements.execute("BEGIN IMMEDIATE");
-      transaction = new Transaction(statements, clock.instant());
-      for (Task<?> task : group) {
-        task.run(statements, transaction);
-      }
-      CrashPoint.LEDGER_WRITTEN.reached();
-      statements.execute("COMMIT");
-      commits.incrementAndGet();
+      recordWithRoom(group);
     } catch (SQLException | RuntimeException | Error e) {
       disconnect();
       LedgerException failure = Storage.failure(database, e);
       group.forEach(task -> task.abandoned(failure));
-      return;
+      countUnconfirmed(e);
     }
+  }
+
+  /** On a full disk once more, with the space that was kept back for this. */
+  private void recordWithRoom(List<Task<?>> group) throws SQLException {
+    try {
+      record(group);
+    } catch (SQLException e) {
+      if (!Storage.full(e) || !Room.full(database)) {
+        throw e;
+      }
+      disconnect();
+      record(group);
+    }
+  }
+
+  @DurableSteps({CrashPoint.LEDGER_WRITTEN, CrashPoint.LEDGER_COMMITTED})
+  private void record(List<Task<?>> group) throws SQLException {
+    connect();
+    statements.execute("BEGIN IMMEDIATE");
+    Transaction transaction = new Transaction(statements, clock.instant());
+    for (Task<?> task : group) {
+      task.run(statements, transaction);
+    }
+    CrashPoint.LEDGER_WRITTEN.reached();
+    statements.execute("COMMIT");
+    commits.incrementAndGet();
     CrashPoint.LEDGER_COMMITTED.reached();
     group.forEach(Task::committed);
     transaction.lines().forEach(LogLine::tell);
   }
 
+  /**
+   * The pages of a log that the disk did not confirm may be gone although they can still be read:
+   * the log is copied into the database and emptied before anything is built on it.
+   */
   private void connect() throws SQLException {
     if (statements == null) {
       statements = opening.open();
+    }
+    if (unconfirmed > 0) {
+      Connections.emptyLog(statements);
+      unconfirmed = 0;
+    }
+  }
+
+  private void countUnconfirmed(Throwable failure) {
+    if (Storage.unconfirmed(failure) && ++unconfirmed > 1) {
+      Room.lost(database, new ForceFailedException(database, (SQLException) failure));
     }
   }
 

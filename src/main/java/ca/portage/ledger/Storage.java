@@ -15,10 +15,12 @@ final class Storage {
       return known;
     }
     Reason reason = reason(cause);
+    String advice =
+        unconfirmed(cause)
+            ? "The disk failed under the ledger; what was recorded before is safe, and whether this was is looked up before it is done again. Look at the disk and the system log"
+            : advice(reason);
     return new LedgerException(
-        reason,
-        "%s (ledger %s: %s)".formatted(advice(reason), database, cause.getMessage()),
-        cause);
+        reason, "%s (ledger %s: %s)".formatted(advice, database, cause.getMessage()), cause);
   }
 
   static LedgerException missing(Path database) {
@@ -35,6 +37,16 @@ final class Storage {
   static LedgerException damaged(Path database, String finding) {
     return new LedgerException(
         Reason.CORRUPT, "%s (ledger %s: %s)".formatted(advice(Reason.CORRUPT), database, finding));
+  }
+
+  /** Whether the disk had no room for it. */
+  static boolean full(Throwable cause) {
+    return cause instanceof SQLException && primary(cause) == SQLiteErrorCode.SQLITE_FULL;
+  }
+
+  /** Whether the disk failed under it; whether it was recorded is then seen when it is read. */
+  static boolean unconfirmed(Throwable cause) {
+    return cause instanceof SQLException && primary(cause) == SQLiteErrorCode.SQLITE_IOERR;
   }
 
   private static Reason reason(Throwable cause) {

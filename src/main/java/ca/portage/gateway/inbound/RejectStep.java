@@ -5,9 +5,11 @@ import ca.portage.ediint.Disposition;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.mime.MalformedMimeException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,6 +30,9 @@ final class RejectStep implements Processor {
           CmsException.Reason.SIGNER_NOT_YET_VALID);
 
   private static final Duration NEXT_TRY = Duration.ofMinutes(10);
+
+  /** A full disk or a file system that is away may be back at any moment. */
+  private static final Duration NEXT_TRY_OF_THE_DISK = Duration.ofSeconds(20);
 
   private final Workbench bench;
 
@@ -61,9 +66,12 @@ final class RejectStep implements Processor {
   private void hold(Exchange exchange, String id, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     boolean news = bench.ledger().message(id).map(Message::state).orElseThrow() != State.HELD;
-    bench.ledger().held(id, reason, bench.clock().instant().plus(NEXT_TRY));
+    boolean disk = cause instanceof IOException || cause instanceof LedgerException;
+    bench
+        .ledger()
+        .held(id, reason, bench.clock().instant().plus(disk ? NEXT_TRY_OF_THE_DISK : NEXT_TRY));
     if (news) {
-      bench.alert(id, "a received message is held and tried again every 10 minutes: " + reason);
+      bench.alert(id, "a received message is held and tried again by itself: " + reason);
     }
     exchange.setProperty(ExchangeKeys.KIND, "held");
   }

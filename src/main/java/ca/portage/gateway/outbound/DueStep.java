@@ -1,5 +1,6 @@
 package ca.portage.gateway.outbound;
 
+import ca.portage.gateway.Postponed;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Attempt;
 import ca.portage.ledger.Download;
@@ -25,15 +26,23 @@ final class DueStep implements Processor {
       Set.of(DownloadState.STORED, DownloadState.UNPACKED, DownloadState.EMPTY);
 
   private final Workbench bench;
+  private final Postponed postponed;
 
-  DueStep(Workbench bench) {
+  DueStep(Workbench bench, Postponed postponed) {
     this.bench = bench;
+    this.postponed = postponed;
   }
 
   @Override
   public void process(Exchange exchange) {
+    if (bench.room().obstacle().isPresent()) {
+      // What an attempt comes to could not be recorded.
+      exchange.getIn().setBody(List.of());
+      return;
+    }
     List<String> ids =
         bench.ledger().due(bench.name(), LOOK).stream()
+            .filter(m -> !postponed.waits(m.id()))
             .filter(m -> m.state() != State.AMBIGUOUS || polledSince(m))
             .map(Message::id)
             .limit(BATCH)

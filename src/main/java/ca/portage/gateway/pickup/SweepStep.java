@@ -56,7 +56,7 @@ final class SweepStep implements Processor {
           file ->
               bench.alert(
                   id, "the dropped file was changed after it was taken and is now " + file));
-    } else if (message.isEmpty()) {
+    } else if (message.isEmpty() && bench.room().obstacle().isEmpty()) {
       ingest.ingest(id, claimed.orElseThrow());
     }
   }
