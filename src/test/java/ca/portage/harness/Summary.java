@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a harness measured, written to {@code target/harness/NAME.md} in the form from which {@link
- * ReliabilityTable} makes the page. Every number in it was counted by the run that writes it.
+ * What a harness measured, written to {@code target/harness/NAME.md}, or in the short form to
+ * {@code target/harness/short}, so that a build never takes the place of a long run. {@link
+ * ReliabilityTable} makes the page from the long ones that are kept. Every number in it was counted
+ * by the run that writes it.
  */
 public final class Summary {
-  static final Path FOLDER = Path.of("target", "harness");
+  private static final Path LONG = Path.of("target", "harness");
+  private static final Path SHORT = LONG.resolve("short");
   static final String HEAD = "| what | cycles | result | control |";
 
   private final String name;
@@ -68,9 +71,10 @@ public final class Summary {
     lines.addAll(rows);
     lines.add("");
     lines.addAll(notes);
-    Files.createDirectories(FOLDER);
+    Path folder = Form.current() == Form.LONG ? LONG : SHORT;
+    Files.createDirectories(folder);
     Files.writeString(
-        FOLDER.resolve(name + ".md"), String.join("\n", lines).stripTrailing() + "\n");
+        folder.resolve(name + ".md"), String.join("\n", lines).stripTrailing() + "\n");
   }
 
   private String took() {
