@@ -146,7 +146,13 @@ final class StoreStep implements Processor {
     }
     if (stored.sizeBytes() == 0) {
       pace.answered();
-      bench.ledger().ended(id, DownloadState.EMPTY, "the answer has no content");
+      // A cut answer says nothing of the queue: only a whole one may count as an empty poll.
+      bench
+          .ledger()
+          .ended(
+              id,
+              complete ? DownloadState.EMPTY : DownloadState.UNKNOWN,
+              complete ? "the answer has no content" : "the answer was cut before its content");
     } else if (!type.startsWith("multipart/")) {
       refused(
           id,
