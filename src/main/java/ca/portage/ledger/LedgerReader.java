@@ -20,6 +20,7 @@ public abstract sealed class LedgerReader permits Ledger {
   static final String DUE =
       "WHERE channel = ? AND state IN ('PACKAGED', 'AMBIGUOUS') AND state = 'PACKAGED'"
           + " AND due <= ? ORDER BY created, id LIMIT ?";
+
   static final String OVERDUE =
       "WHERE channel = ? AND state IN ('ACCEPTED', 'SENT') AND updated <= ? ORDER BY created, id";
   static final String DUE_DOWNLOADS =

@@ -98,9 +98,7 @@ public final class GatewayHttp implements HttpClientConfigurer {
   /** After an answer whose end is in dispute, what follows on the connection may be part of it. */
   private static boolean mayUseAgain(
       HttpRequest request, HttpResponse response, HttpContext context) {
-    return new Answer(response.getCode(), List.of(response.getHeaders()))
-            .disputedEnd()
-            .isEmpty()
+    return new Answer(response.getCode(), List.of(response.getHeaders())).disputedEnd().isEmpty()
         && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
   }
 

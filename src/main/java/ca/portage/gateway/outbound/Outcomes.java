@@ -49,7 +49,8 @@ final class Outcomes {
     String what = answer.status() + ", " + status.meaning();
     Optional<String> disputed = answer.disputedEnd();
     if (disputed.isPresent()) {
-      return ambiguous(message, code, what + " But nobody can say where it ends: " + disputed.get());
+      return ambiguous(
+          message, code, what + " But nobody can say where it ends: " + disputed.get());
     }
     return switch (status.outcome()) {
       case ACCEPTED -> new Conclusion(Outcome.ACCEPTED, code, what, Optional.empty());

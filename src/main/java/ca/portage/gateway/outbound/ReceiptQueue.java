@@ -25,10 +25,7 @@ record ReceiptQueue(List<Instant> answered, List<Download> unread) {
   /** The queue of a channel, as far as these messages are concerned. */
   static ReceiptQueue of(Ledger ledger, String channel, List<Ambiguity> messages) {
     Instant since =
-        messages.stream()
-            .map(Ambiguity::lastAttempt)
-            .min(Instant::compareTo)
-            .orElse(Instant.EPOCH);
+        messages.stream().map(Ambiguity::lastAttempt).min(Instant::compareTo).orElse(Instant.EPOCH);
     // In this order: an answer that counts was read by then, or is still among the unread.
     List<Instant> answered = ledger.answeredPolls(channel, since, LOOK);
     return new ReceiptQueue(answered, ledger.unread(channel));
