@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the ledger holds, as of the last commit. Every method may throw {@link LedgerException}. */
-public abstract sealed class LedgerReader permits Ledger {
+public abstract sealed class LedgerReader permits Transitions {
   /** The list of states names the partial index; SQLite does not infer it from one state. */
   static final String DUE =
       "WHERE channel = ? AND state IN ('PACKAGED', 'AMBIGUOUS') AND state = 'PACKAGED'"
@@ -52,6 +52,10 @@ public abstract sealed class LedgerReader permits Ledger {
   LedgerReader(Readers readers, Clock clock) {
     this.readers = readers;
     this.clock = clock;
+  }
+
+  LedgerReader(LedgerReader same) {
+    this(same.readers, same.clock);
   }
 
   /** Messages to send now: PACKAGED and due, oldest claim first. */

@@ -74,7 +74,8 @@ final class DueStep implements Processor {
             + giveUp.toHours()
             + " hours. See why polling fails, ask the help desk whether it arrived, then resend or"
             + " discard it; a receipt that comes still settles it";
-    bench.ledger().fail(message.id(), State.HELD, reason);
-    bench.alert(message.id(), "the message is held: " + reason);
+    bench
+        .telling(message.id(), "the message is held: " + reason)
+        .fail(message.id(), State.HELD, reason);
   }
 }
