@@ -86,8 +86,6 @@ public enum CrashPoint {
   UNPACK_COMMITTED,
   /** A group of changes is written and not committed. */
   LEDGER_WRITTEN,
-  /** A new file of the journal has its name and is empty. */
-  JOURNAL_ROLLED,
   /** A group's lines are in the journal and not forced. */
   JOURNAL_WRITTEN,
   /** A group's lines are forced in the journal, the ledger did not commit. */

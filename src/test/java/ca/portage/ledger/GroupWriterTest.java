@@ -94,7 +94,8 @@ class GroupWriterTest {
           return statements;
         };
     int[] acknowledged = {0};
-    try (GroupWriter writer = new GroupWriter(database, clock, small, GroupWriter.GROUP, Optional.empty())) {
+    try (GroupWriter writer =
+        new GroupWriter(database, clock, small, GroupWriter.GROUP, Optional.empty())) {
       assertThatThrownBy(
               () -> {
                 while (acknowledged[0] < 10_000) {

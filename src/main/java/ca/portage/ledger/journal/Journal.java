@@ -65,7 +65,7 @@ public final class Journal implements AutoCloseable {
     }
     known = mark;
     last = tail.last();
-    voidFrom = tail.rows() && (held || mark.sequence() == 0) ? mark.sequence() + 1 : 0;
+    voidFrom = held || mark.sequence() == 0 ? tail.rowsFrom() : 0;
     boolean usable = !segments.isEmpty() && !spoiled && !tail.damaged();
     if (usable && (held || mark.sequence() == 0)) {
       reopen(segments.get(segments.size() - 1), tail);
@@ -107,7 +107,6 @@ public final class Journal implements AutoCloseable {
     return new Group(this, lines, at, known.sequence(), last);
   }
 
-  @DurableSteps(CrashPoint.JOURNAL_ROLLED)
   private void roll() throws IOException {
     abandon();
     Durable.folder(folder);
@@ -123,7 +122,6 @@ public final class Journal implements AutoCloseable {
     open = Optional.of(Appending.create(file));
     end = 0;
     spoiled = false;
-    CrashPoint.JOURNAL_ROLLED.reached();
   }
 
   private void writeVoid(LineBuffer lines, Instant at) throws IOException {

@@ -20,6 +20,7 @@ final class SegmentLines implements AutoCloseable {
   private int length;
   private long start;
   private long end;
+  private boolean terminated;
   private Optional<Line> line = Optional.empty();
 
   SegmentLines(Path file, long from) throws IOException {
@@ -40,7 +41,7 @@ final class SegmentLines implements AutoCloseable {
   boolean next() throws IOException {
     start = end;
     length = 0;
-    boolean terminated = false;
+    terminated = false;
     while (!terminated && fill()) {
       int feed = taken;
       while (feed < filled && block[feed] != '\n') {
@@ -75,6 +76,11 @@ final class SegmentLines implements AutoCloseable {
   /** The line, if it is whole. */
   Optional<Line> line() {
     return line;
+  }
+
+  /** False for the last line of a file if a process ended, or the power, while it was written. */
+  boolean terminated() {
+    return terminated;
   }
 
   /** Where the line begins. */

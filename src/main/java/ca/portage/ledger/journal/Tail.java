@@ -15,7 +15,7 @@ final class Tail {
   private static final int LAST_LINE_BYTES = 4096;
 
   private long last;
-  private boolean rows;
+  private long rowsFrom;
   private boolean damaged;
   private long acknowledged;
   private Optional<Path> tornFile = Optional.empty();
@@ -74,7 +74,9 @@ final class Tail {
 
   private void add(Line line) {
     last = Math.max(last, line.sequence());
-    rows |= line.table().isPresent() || line.committed().isPresent();
+    if (rowsFrom == 0 && line.table().isPresent()) {
+      rowsFrom = line.sequence();
+    }
     acknowledged = Math.max(acknowledged, line.after().orElse(0L));
   }
 
@@ -83,9 +85,9 @@ final class Tail {
     return last;
   }
 
-  /** True if there are lines that only a commit of the ledger could make count. */
-  boolean rows() {
-    return rows;
+  /** The first line that only a commit of the ledger could make count, 0 if there is none. */
+  long rowsFrom() {
+    return rowsFrom;
   }
 
   /** What the ledger once held for certain, as a later line says. */
