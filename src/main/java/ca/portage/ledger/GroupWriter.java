@@ -3,8 +3,7 @@ package ca.portage.ledger;
 import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
 import ca.portage.ledger.LedgerException.Reason;
-import ca.portage.spool.ForceFailedException;
-import ca.portage.spool.Room;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -38,22 +37,40 @@ final class GroupWriter implements AutoCloseable {
   private final Clock clock;
   private final Opening opening;
   private final int groupLimit;
+  private final Optional<Recorder> recorder;
+  private final DiskTrouble trouble;
   private final BlockingQueue<Optional<Task<?>>> queue = new LinkedBlockingQueue<>();
   private final AtomicLong commits = new AtomicLong();
   private final Thread thread = new Thread(this::work, "portage-ledger");
   private final Object gate = new Object();
   private boolean closed;
   private Statements statements;
-  private int unconfirmed;
 
-  GroupWriter(Path database, Clock clock, Opening opening, int groupLimit) throws SQLException {
+  GroupWriter(
+      Path database, Clock clock, Opening opening, int groupLimit, Optional<Recorder> recorder)
+      throws SQLException, IOException {
     this.database = database;
     this.clock = clock;
     this.opening = opening;
     this.groupLimit = groupLimit;
-    this.statements = opening.open();
+    this.recorder = recorder;
+    this.trouble = new DiskTrouble(database);
+    openFirst();
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void openFirst() throws SQLException, IOException {
+    boolean ready = false;
+    try {
+      begin();
+      statements.execute("ROLLBACK");
+      ready = true;
+    } finally {
+      if (!ready) {
+        disconnect();
+      }
+    }
   }
 
   /** Runs a unit and returns when its commit is forced. */
@@ -90,7 +107,22 @@ final class GroupWriter implements AutoCloseable {
         commit(group);
       }
     }
+    closeJournal();
     disconnect();
+  }
+
+  private void closeJournal() {
+    try {
+      if (recorder.isPresent()) {
+        if (statements != null) {
+          statements.execute("BEGIN IMMEDIATE");
+          recorder.get().closing(clock.instant());
+        }
+        recorder.get().close();
+      }
+    } catch (SQLException | IOException e) {
+      LOG.warn("The journal beside {} did not close cleanly; nothing is lost by it", database, e);
+    }
   }
 
   private List<Optional<Task<?>>> take() {
@@ -110,20 +142,20 @@ final class GroupWriter implements AutoCloseable {
   private void commit(List<Task<?>> group) {
     try {
       recordWithRoom(group);
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (SQLException | IOException | RuntimeException | Error e) {
       disconnect();
       LedgerException failure = Storage.failure(database, e);
       group.forEach(task -> task.abandoned(failure));
-      countUnconfirmed(e);
+      trouble.count(e);
     }
   }
 
   /** On a full disk once more, with the space that was kept back for this. */
-  private void recordWithRoom(List<Task<?>> group) throws SQLException {
+  private void recordWithRoom(List<Task<?>> group) throws SQLException, IOException {
     try {
       record(group);
-    } catch (SQLException e) {
-      if (!Storage.full(e) || !Room.full(database)) {
+    } catch (SQLException | IOException e) {
+      if (!trouble.roomMadeAfter(e)) {
         throw e;
       }
       disconnect();
@@ -132,14 +164,16 @@ final class GroupWriter implements AutoCloseable {
   }
 
   @DurableSteps({CrashPoint.LEDGER_WRITTEN, CrashPoint.LEDGER_COMMITTED})
-  private void record(List<Task<?>> group) throws SQLException {
-    connect();
-    statements.execute("BEGIN IMMEDIATE");
+  private void record(List<Task<?>> group) throws SQLException, IOException {
+    begin();
     Transaction transaction = new Transaction(statements, clock.instant());
     for (Task<?> task : group) {
       task.run(statements, transaction);
     }
     CrashPoint.LEDGER_WRITTEN.reached();
+    if (recorder.isPresent()) {
+      recorder.get().record(transaction.now());
+    }
     statements.execute("COMMIT");
     commits.incrementAndGet();
     CrashPoint.LEDGER_COMMITTED.reached();
@@ -147,23 +181,23 @@ final class GroupWriter implements AutoCloseable {
     transaction.lines().forEach(LogLine::tell);
   }
 
-  /**
-   * The pages of a log that the disk did not confirm may be gone although they can still be read:
-   * the log is copied into the database and emptied before anything is built on it.
-   */
-  private void connect() throws SQLException {
+  /** Begins a transaction of a ledger and a journal that agree. */
+  private void begin() throws SQLException, IOException {
     if (statements == null) {
       statements = opening.open();
+      if (recorder.isPresent()) {
+        recorder.get().watch(statements);
+      }
     }
-    if (unconfirmed > 0) {
-      Connections.emptyLog(statements);
-      unconfirmed = 0;
-    }
-  }
-
-  private void countUnconfirmed(Throwable failure) {
-    if (Storage.unconfirmed(failure) && ++unconfirmed > 1) {
-      Room.lost(database, new ForceFailedException(database, (SQLException) failure));
+    trouble.mend(statements);
+    statements.execute("BEGIN IMMEDIATE");
+    if (recorder.isPresent() && !recorder.get().agrees()) {
+      recorder.get().snapshot(clock.instant());
+      statements.execute("COMMIT");
+      statements.execute("BEGIN IMMEDIATE");
+      if (!recorder.get().agrees()) {
+        throw new IOException("the journal did not keep what was just written to it");
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package ca.portage.ledger;
 
 import ca.portage.ledger.LedgerException.Reason;
+import ca.portage.ledger.journal.LedgerBehindException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -13,6 +15,9 @@ final class Storage {
   static LedgerException failure(Path database, Throwable cause) {
     if (cause instanceof LedgerException known) {
       return known;
+    }
+    if (cause instanceof LedgerBehindException behind) {
+      return new LedgerException(Reason.CORRUPT, behind.getMessage(), behind);
     }
     Reason reason = reason(cause);
     String advice =
@@ -39,9 +44,12 @@ final class Storage {
         Reason.CORRUPT, "%s (ledger %s: %s)".formatted(advice(Reason.CORRUPT), database, finding));
   }
 
-  /** Whether the disk had no room for it. */
+  /** Whether the disk had no room for it; ENOSPC and EDQUOT Java tells by their text alone. */
   static boolean full(Throwable cause) {
-    return cause instanceof SQLException && primary(cause) == SQLiteErrorCode.SQLITE_FULL;
+    String text = String.valueOf(cause.getMessage());
+    return cause instanceof SQLException
+        ? primary(cause) == SQLiteErrorCode.SQLITE_FULL
+        : text.contains("No space left") || text.contains("quota exceeded");
   }
 
   /** Whether the disk failed under it; whether it was recorded is then seen when it is read. */
@@ -50,6 +58,9 @@ final class Storage {
   }
 
   private static Reason reason(Throwable cause) {
+    if (cause instanceof IOException && full(cause)) {
+      return Reason.DISK_FULL;
+    }
     if (!(cause instanceof SQLException)) {
       return Reason.STORAGE;
     }

@@ -17,12 +17,12 @@ public final class ForceFailedException extends IOException {
   }
 
   /**
-   * A ledger whose log the disk did not confirm, twice.
+   * Of a file that somebody else forces.
    *
-   * @param cause what SQLite said
+   * @param cause what SQLite, or the disk, said
    */
-  public ForceFailedException(Path database, Exception cause) {
-    this(database, new IOException(cause.getMessage(), cause), false);
+  public ForceFailedException(Path file, Exception cause) {
+    this(file, new IOException(cause.getMessage(), cause), false);
   }
 
   /** Whether the file had its last name, and only the folder was not confirmed. */

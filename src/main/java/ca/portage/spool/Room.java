@@ -118,7 +118,7 @@ public final class Room implements AutoCloseable {
   }
 
   /** The same for a write that failed in whatever way: finds out whether the disk is full. */
-  static boolean full(Path file, Exception failure) {
+  public static boolean full(Path file, Exception failure) {
     return !(failure instanceof ForceFailedException) && isFull(file, failure) && full(file);
   }
 
