@@ -93,26 +93,26 @@ final class Lineage implements AutoCloseable {
   }
 
   /** Lets everything end. */
-  void finish() throws Exception {
+  private void finish() throws Exception {
     home.rest();
     lostAnswers += home.drain();
   }
 
-  /** Works until some files have gone both ways, on one run without a cut. */
-  void workUntil(int acknowledged) throws Exception {
+  /** Lets some files be fetched, and cuts the power once the gateway knows that the last came. */
+  void cutOnceDelivered(int files) throws Exception {
+    for (int i = 0; i < files; i++) {
+      home.offer();
+    }
     home.start();
     awaitStarted();
-    Awaitility.await(acknowledged + " files to have gone in")
+    Awaitility.await(files + " files to be acknowledged")
         .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              home.work();
-              return home.acknowledged() >= acknowledged;
-            });
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> home.acknowledged() >= files);
+    cut();
   }
 
-  void cut() throws Exception {
+  private void cut() throws Exception {
     home.cutPower();
     images++;
     home.missing().stream()

@@ -82,8 +82,7 @@ class PowerCutIT {
       throws Exception {
     assumeDisks(kind);
     try (Lineage lineage = Lineage.begin(kind, folder, Swallowed.EVERY_FORCE)) {
-      lineage.workUntil(SOME);
-      lineage.cut();
+      lineage.cutOnceDelivered(SOME);
       assertThat(lineage.missing()).extracting(Finding::harm).contains(Harm.UNCOUNTED, Harm.LOST);
       control(
           kind,
@@ -97,13 +96,11 @@ class PowerCutIT {
   void withoutTheForceOfItsFolderADeliveredFileIsLost(LoopDisk.FileSystem kind) throws Exception {
     assumeDisks(kind);
     try (Lineage lineage = Lineage.begin(kind, folder, Swallowed.INBOX_FOLDERS)) {
-      lineage.workUntil(SOME);
-      lineage.finish();
-      lineage.cut();
+      lineage.cutOnceDelivered(SOME);
       assertThat(lineage.missing()).extracting(Finding::harm).containsOnly(Harm.LOST);
       control(
           kind,
-          "without the force of the inbox's folders: after one cut at rest %d acknowledged file lost"
+          "without the force of the inbox's folders: after one cut %d acknowledged file lost"
               .formatted(lineage.missing(Harm.LOST)));
     }
   }

@@ -76,7 +76,8 @@ final class PoweredHome implements AutoCloseable {
         channel,
         Files.readString(channel)
             .replace("outbox: outbox/", "outbox: data/outbox/")
-            .replace("inbox: inbox/", "inbox: data/inbox/"));
+            .replace("inbox: inbox/", "inbox: data/inbox/")
+            .replace("poll: 1000ms", "poll: " + swallowed.poll()));
     Files.createDirectories(home.outbox());
     Files.createDirectories(home.inbox());
     machine.sync();
@@ -155,9 +156,14 @@ final class PoweredHome implements AutoCloseable {
     Durable.write(outbox().resolve(sample.fileName()), sample.content());
     dropped.add(Sha256.of(sample.content()).sha256Hex());
     if (dropped.size() % 2 == 0) {
-      Sample reply = lane.sample(names.get(offered++ % names.size()));
-      lane.gateway().offer(lane.sender(), reply.content(), reply.mediaType());
+      offer();
     }
+  }
+
+  /** One more file to fetch. */
+  synchronized void offer() throws IOException {
+    Sample sample = lane.sample(names.get(offered++ % names.size()));
+    lane.gateway().offer(lane.sender(), sample.content(), sample.mediaType());
   }
 
   /** No more files are dropped from now on. */

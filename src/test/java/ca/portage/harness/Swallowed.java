@@ -28,6 +28,14 @@ enum Swallowed {
           "-e",
           "inject=fsync,fdatasync:retval=0");
 
+  /**
+   * How often it polls: in a control once, because the next poll proves that the inbox can be
+   * written, and by forcing a file of its own it forces what was swallowed.
+   */
+  String poll() {
+    return this == NOTHING ? "1s" : "1h";
+  }
+
   /** What the service's command is run by. */
   List<String> prefix(Path inbox) {
     List<String> words = new ArrayList<>();
