@@ -48,7 +48,7 @@ class ForecastTest {
     try (Ledger ledger = Ledger.open(spool.resolve("ledger.db"), Clock.systemUTC())) {
       for (Direction direction : Direction.values()) {
         for (Kind kind : Kind.values()) {
-          for (boolean packed : packed(state, kind)) {
+          for (boolean packed : packed(state, direction, kind)) {
             for (String word : FORECASTS.keySet()) {
               Message message = ledger.message(insert(state, direction, kind, packed)).get();
               assertThat(FORECASTS.get(word).apply(message).isPresent())
@@ -61,12 +61,13 @@ class ForecastTest {
     }
   }
 
-  /** A receipt is made packed; a held duplicate was never packed. */
-  private static boolean[] packed(State state, Kind kind) {
-    if (kind == Kind.RECEIPT) {
-      return new boolean[] {true};
+  /** A receipt is made packed; a held duplicate is a file to be sent and was never packed. */
+  private static boolean[] packed(State state, Direction direction, Kind kind) {
+    boolean file = direction == Direction.OUT && kind == Kind.INTERCHANGE;
+    if (state == State.DUPLICATE_HELD) {
+      return file ? new boolean[] {false} : new boolean[0];
     }
-    return state == State.DUPLICATE_HELD ? new boolean[] {false} : new boolean[] {false, true};
+    return file ? new boolean[] {false, true} : new boolean[] {true};
   }
 
   private static boolean allowed(Ledger ledger, String word, Message message) {
