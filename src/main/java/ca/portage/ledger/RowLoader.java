@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +80,7 @@ final class RowLoader {
 
   private Map<String, Object> values(String table, JsonNode row) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Iterator<Map.Entry<String, JsonNode>> fields = row.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : row.properties()) {
       if (columns.get(table).contains(field.getKey())) {
         JsonNode value = field.getValue();
         values.put(field.getKey(), value.isNumber() ? (Object) value.asLong() : value.asText());
