@@ -1,9 +1,11 @@
 package ca.portage.gateway;
 
+import ca.portage.ledger.Conclusion;
 import ca.portage.ledger.Download;
 import ca.portage.ledger.DownloadState;
 import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.Outcome;
 import ca.portage.ledger.State;
 import java.io.IOException;
 import java.time.Duration;
@@ -80,6 +82,9 @@ final class TroubleStep implements Processor {
         cause instanceof IOException
             || cause instanceof LedgerException
             || cause instanceof IllegalStateException;
+    if (StepFailedException.isError(cause) && afterError(message, reason)) {
+      return;
+    }
     switch (message.state()) {
       case STORED, VERIFIED -> {
         boolean first =
@@ -101,6 +106,41 @@ final class TroubleStep implements Processor {
         }
       }
       default -> tell(message, "stays " + message.state() + "; a later step failed: ", reason);
+    }
+  }
+
+  /**
+   * Holds what an error struck until an operator releases it: trying again would most likely end
+   * the same way.
+   *
+   * @return false if its state rules that out, or others hold it as well
+   */
+  private boolean afterError(Message message, String reason) {
+    switch (message.state()) {
+      case STORED, VERIFIED -> {
+        bench.ledger().fail(message.id(), State.HELD, reason);
+        bench.alert(
+            message.id(), "a received message is held until an operator releases it: " + reason);
+        return true;
+      }
+      case DELIVERING -> {
+        // Its rename may have happened: only going on tells.
+        bench.spool().marks().rest(message.id());
+        tell(message, "waits a quarter of an hour on its way into the inbox: ", reason);
+        return true;
+      }
+      case SENDING -> {
+        Conclusion held = new Conclusion(Outcome.HELD, Optional.empty(), reason, Optional.empty());
+        bench.ledger().conclude(message.id(), held);
+        bench.alert(
+            message.id(),
+            "the message is held; it may have arrived, so ask the help desk before you release it: "
+                + reason);
+        return true;
+      }
+      default -> {
+        return false;
+      }
     }
   }
 

@@ -78,6 +78,14 @@ final class Downloads {
         transaction, download, DownloadState.STORED, "to be unpacked again", Optional.of(due));
   }
 
+  /** A released part is looked at now, if its download still has parts to deal with. */
+  static void due(Transaction transaction, String id) throws SQLException {
+    Download download = download(transaction, id);
+    if (download.state() == DownloadState.STORED) {
+      retry(transaction, id, transaction.now());
+    }
+  }
+
   /** After a restart: a poll without a stored answer may have taken messages from the queue. */
   static int recover(Transaction transaction, String channel) throws SQLException {
     List<Download> open =

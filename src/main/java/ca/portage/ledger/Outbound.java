@@ -43,7 +43,13 @@ final class Outbound {
     return transaction.observe(
         transaction.message(id),
         Change.to(state, reason)
-            .only(State.CLAIMED, State.PACKAGED, State.AMBIGUOUS, State.HELD, State.STORED)
+            .only(
+                State.CLAIMED,
+                State.PACKAGED,
+                State.AMBIGUOUS,
+                State.HELD,
+                State.STORED,
+                State.VERIFIED)
             .with("due", Optional.empty()));
   }
 
@@ -72,6 +78,9 @@ final class Outbound {
       throw new IllegalTransitionException(id, message.state().name(), "released");
     }
     if (message.direction() == Direction.IN) {
+      if (message.download().isPresent()) {
+        Downloads.due(transaction, message.download().get());
+      }
       return transaction.move(
           message,
           Change.to(State.STORED, "released by an operator").with("due", Optional.empty()));

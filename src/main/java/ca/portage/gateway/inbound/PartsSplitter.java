@@ -40,6 +40,7 @@ public final class PartsSplitter {
     String id = exchange.getIn().getBody(String.class);
     exchange.setProperty(ExchangeKeys.DOWNLOAD, id);
     InFolder in = bench.spool().in(id);
+    bench.spool().marks().begin(id);
     try {
       Parts parts =
           MultipartReader.parts(
@@ -58,6 +59,8 @@ public final class PartsSplitter {
       bench.ledger().ended(id, DownloadState.FAILED, reason);
       bench.ledger().alert(bench.name(), Optional.empty(), "download " + id + ": " + reason);
       return Collections.emptyIterator();
+    } finally {
+      bench.spool().marks().end(id);
     }
   }
 
@@ -89,7 +92,17 @@ public final class PartsSplitter {
     for (int index = 0; index < parts.size(); index++) {
       indexes.add(index);
     }
-    return indexes.stream().map(index -> part(id, index, parts.get(index))).iterator();
+    return indexes.stream().map(index -> whole(id, index, parts.get(index))).iterator();
+  }
+
+  /** The split asks for its parts outside every node of the route: an error must not pass there. */
+  private InboundPart whole(String download, int index, Content content) {
+    try {
+      return part(download, index, content);
+    } catch (Error e) {
+      throw new IllegalStateException(
+          "part " + index + " of download " + download + " cannot be read: " + e, e);
+    }
   }
 
   @DurableSteps(CrashPoint.SPLIT_COMMITTED)

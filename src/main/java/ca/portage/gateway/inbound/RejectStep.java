@@ -4,6 +4,7 @@ import ca.portage.cms.CmsException;
 import ca.portage.ediint.Disposition;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.StepFailedException;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
@@ -60,11 +61,17 @@ final class RejectStep implements Processor {
 
   private void hold(Exchange exchange, String id, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    exchange.setProperty(ExchangeKeys.KIND, "held");
+    if (StepFailedException.isError(cause)) {
+      // It would most likely end the same way each time: only an operator has it tried again.
+      bench.ledger().fail(id, State.HELD, reason);
+      bench.alert(id, "a received message is held until an operator releases it: " + reason);
+      return;
+    }
     boolean news = bench.ledger().message(id).map(Message::state).orElseThrow() != State.HELD;
     bench.ledger().held(id, reason, bench.clock().instant().plus(NEXT_TRY));
     if (news) {
       bench.alert(id, "a received message is held and tried again every 10 minutes: " + reason);
     }
-    exchange.setProperty(ExchangeKeys.KIND, "held");
   }
 }

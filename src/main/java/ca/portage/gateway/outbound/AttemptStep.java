@@ -30,6 +30,7 @@ final class AttemptStep implements Processor {
   public void process(Exchange exchange) throws Exception {
     String id = exchange.getIn().getMandatoryBody(String.class);
     exchange.setProperty(ExchangeKeys.MESSAGE, id);
+    bench.atWork(id, exchange);
     OutFolder out = bench.spool().out(id);
     WireEntity entity = new WireEntity(Content.of(out.wire()), RequestHeaders.read(out.headers()));
     requireStoredMessage(id, out, entity);
