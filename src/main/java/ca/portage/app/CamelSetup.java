@@ -1,7 +1,7 @@
 package ca.portage.app;
 
-import ca.portage.config.Home;
 import ca.portage.app.guard.RouteCare;
+import ca.portage.config.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

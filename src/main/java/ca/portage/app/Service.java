@@ -1,5 +1,7 @@
 package ca.portage.app;
 
+import ca.portage.app.guard.RouteCare;
+import ca.portage.app.guard.Watchdog;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -33,6 +35,7 @@ public final class Service implements AutoCloseable {
   private final ScheduledExecutorService deadlines;
   private final Main main;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private Watchdog watch;
 
   private Service(Spool spool, Ledger ledger, ScheduledExecutorService deadlines, Main main) {
     this.spool = spool;
@@ -97,8 +100,10 @@ public final class Service implements AutoCloseable {
         assembly.beans(channel).forEach(main::bind);
         ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
       }
-      CamelSetup.prepare(main, home, RouteFiles.of(home, channels));
+      RouteCare care = new RouteCare(System::nanoTime);
+      CamelSetup.prepare(main, home, RouteFiles.of(home, channels), care);
       main.start();
+      service.watch = Watch.over(main, care, ledger, loader, channels);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
       throw e;
@@ -140,6 +145,9 @@ public final class Service implements AutoCloseable {
   public void close() {
     if (closed.getCount() == 0) {
       return;
+    }
+    if (watch != null) {
+      watch.close();
     }
     try {
       main.stop();

@@ -54,12 +54,11 @@ public final class Deadly {
     String reason = deaths(id) + " worked on";
     boolean held = message.state() == State.HELD && message.direction() == Direction.IN;
     if (HOLDABLE.contains(message.state()) || held) {
-      bench.ledger().fail(id, State.HELD, reason);
-      bench.alert(
-          id,
+      String text =
           "the message is held, so that the others go on: "
               + reason
-              + ". Give Portage more memory or report the file, then release or discard it");
+              + ". Give Portage more memory or report the file, then release or discard it";
+      bench.telling(id, text).fail(id, State.HELD, reason);
       marks.forget(id);
     } else if (message.state() == State.DELIVERING) {
       bench.alert(

@@ -7,6 +7,7 @@ import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.Outcome;
 import ca.portage.ledger.State;
+import ca.portage.ledger.Transitions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -90,10 +91,12 @@ final class TroubleStep implements Processor {
         boolean first =
             bench.ledger().events(message.id()).stream()
                 .noneMatch(e -> e.to().equals(State.HELD.name()));
-        bench.ledger().held(message.id(), reason, bench.clock().instant().plus(NEXT_TRY));
-        if (first) {
-          bench.alert(message.id(), "a received message is held and tried again: " + reason);
-        }
+        Transitions ledger =
+            first
+                ? bench.telling(
+                    message.id(), "a received message is held and tried again: " + reason)
+                : bench.ledger();
+        ledger.held(message.id(), reason, bench.clock().instant().plus(NEXT_TRY));
       }
       case HELD, DELIVERING -> tell(message, "waits; a step failed: ", reason);
       case CLAIMED -> holdClaimed(message, passing, reason);
@@ -101,8 +104,9 @@ final class TroubleStep implements Processor {
         if (cause instanceof LedgerException) {
           tell(message, "could not be sent and is tried again: ", reason);
         } else {
-          bench.ledger().fail(message.id(), State.HELD, reason);
-          bench.alert(message.id(), "the message is held, nothing more was sent: " + reason);
+          bench
+              .telling(message.id(), "the message is held, nothing more was sent: " + reason)
+              .fail(message.id(), State.HELD, reason);
         }
       }
       default -> tell(message, "stays " + message.state() + "; a later step failed: ", reason);
@@ -118,9 +122,10 @@ final class TroubleStep implements Processor {
   private boolean afterError(Message message, String reason) {
     switch (message.state()) {
       case STORED, VERIFIED -> {
-        bench.ledger().fail(message.id(), State.HELD, reason);
-        bench.alert(
-            message.id(), "a received message is held until an operator releases it: " + reason);
+        bench
+            .telling(
+                message.id(), "a received message is held until an operator releases it: " + reason)
+            .fail(message.id(), State.HELD, reason);
         return true;
       }
       case DELIVERING -> {
@@ -131,11 +136,9 @@ final class TroubleStep implements Processor {
       }
       case SENDING -> {
         Conclusion held = new Conclusion(Outcome.HELD, Optional.empty(), reason, Optional.empty());
-        bench.ledger().conclude(message.id(), held);
-        bench.alert(
-            message.id(),
-            "the message is held; it may have arrived, so ask the help desk before you release it: "
-                + reason);
+        String text =
+            "the message is held; it may have arrived, so ask the help desk before you release it: ";
+        bench.telling(message.id(), text + reason).conclude(message.id(), held);
         return true;
       }
       default -> {
@@ -149,8 +152,9 @@ final class TroubleStep implements Processor {
       postponed.postpone(message.id(), NEXT_TRY);
       tell(message, "could not be packed and is tried again every minute: ", reason);
     } else {
-      bench.ledger().fail(message.id(), State.HELD, reason);
-      bench.alert(message.id(), "the message is held, nothing was sent: " + reason);
+      bench
+          .telling(message.id(), "the message is held, nothing was sent: " + reason)
+          .fail(message.id(), State.HELD, reason);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the ledger holds, as of the last commit. Every method may throw {@link LedgerException}. */
-public abstract sealed class LedgerReader permits Ledger {
+public abstract sealed class LedgerReader permits Transitions {
   static final String DUE =
       "WHERE channel = ? AND state IN ('PACKAGED', 'AMBIGUOUS') AND due <= ?"
           + " ORDER BY created, id LIMIT ?";
@@ -34,6 +34,10 @@ public abstract sealed class LedgerReader permits Ledger {
   LedgerReader(Readers readers, Clock clock) {
     this.readers = readers;
     this.clock = clock;
+  }
+
+  LedgerReader(LedgerReader same) {
+    this(same.readers, same.clock);
   }
 
   /** Messages to send now: PACKAGED or AMBIGUOUS and due, oldest claim first. */

@@ -49,7 +49,8 @@ public final class Spool implements AutoCloseable {
         Durable.folder(root.resolve(name));
       }
       SpoolStart.sweep(root.resolve("work"));
-      Spool spool = new Spool(
+      Spool spool =
+          new Spool(
               root,
               Optional.of(lock),
               SpoolStart.salvage(root.resolve("in")),

@@ -161,7 +161,6 @@ public final class WorkMarks {
 
   private void write(String id) throws IOException {
     String count = Integer.toString(deaths(id));
-    Durable.writeOver(
-        file(id, DEATHS), Content.of(count.getBytes(StandardCharsets.US_ASCII)));
+    Durable.writeOver(file(id, DEATHS), Content.of(count.getBytes(StandardCharsets.US_ASCII)));
   }
 }

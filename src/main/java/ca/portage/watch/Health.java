@@ -93,8 +93,7 @@ public final class Health {
     return message.map(m -> oldest(channel, stage, m.id(), m.updated()));
   }
 
-  private static Optional<Oldest> due(
-      Channel channel, Stage stage, List<Message> due, Kind kind) {
+  private static Optional<Oldest> due(Channel channel, Stage stage, List<Message> due, Kind kind) {
     return due.stream()
         .filter(m -> m.kind() == kind)
         .map(m -> oldest(channel, stage, m.id(), m.due().orElse(m.updated())))

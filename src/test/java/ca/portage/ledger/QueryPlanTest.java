@@ -30,6 +30,7 @@ class QueryPlanTest {
         Arguments.of(Rows.MESSAGES + Claiming.ORIGINAL, "message_reference (channel=? AND ref"),
         Arguments.of(Rows.MESSAGES + LedgerReader.DUE, "message_due (channel=? AND due<?)"),
         Arguments.of(Rows.MESSAGES + LedgerReader.OVERDUE, "message_state (channel=? AND state=?"),
+        Arguments.of(Rows.MESSAGES + LedgerReader.OLDEST, "message_state (channel=? AND state=?"),
         Arguments.of(Rows.MESSAGES + Inbound.KEPT, "message_delivered_once (channel=? AND mess"),
         Arguments.of(
             Rows.DOWNLOADS + LedgerReader.DUE_DOWNLOADS, "download_state (channel=? AND state=?"),

@@ -2,10 +2,14 @@ package ca.portage.app.guard;
 
 import ca.portage.gateway.StepFailedException;
 import ca.portage.ledger.Ledger;
+import ca.portage.watch.Progress;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * again: nothing is under way in it. One whose thread is stuck inside a node is only told of,
  * because a second thread could do the same work twice.
  */
-public final class Watchdog {
+public final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final int MISSED_TICKS = 10;
   private static final long STOP_SECONDS = 5;
@@ -29,24 +33,58 @@ public final class Watchdog {
   private final Duration gone;
   private final Duration stuck;
   private final Set<String> told = new HashSet<>();
+  private final List<Progress> channels;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread watch = new Thread(task, "portage-watch");
+            watch.setDaemon(true);
+            return watch;
+          });
 
   /**
    * Watches one Camel.
    *
+   * @param channels the stages to look after beside the threads
    * @param gone how long a route may rest between two ticks, beyond ten of them
    * @param stuck how long one node may take; longer than the longest request
    */
   public Watchdog(
-      CamelContext context, RouteCare care, Ledger ledger, Duration gone, Duration stuck) {
+      CamelContext context,
+      RouteCare care,
+      Ledger ledger,
+      List<Progress> channels,
+      Duration gone,
+      Duration stuck) {
     this.context = context;
     this.pulse = care.pulse();
     this.ledger = ledger;
+    this.channels = List.copyOf(channels);
     this.gone = gone;
     this.stuck = stuck;
   }
 
+  /** Looks again and again until it is closed. */
+  public Watchdog every(Duration period) {
+    thread.scheduleWithFixedDelay(
+        this::tick, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  /** The last line of defence: nothing may end it. */
+  private void tick() {
+    try {
+      look();
+      for (Progress channel : channels) {
+        channel.look();
+      }
+    } catch (Exception | Error e) {
+      LOG.warn("the watch over the routes could not look: {}; it looks again", e.toString(), e);
+    }
+  }
+
   /** Looks at every route once. */
-  public void look() {
+  void look() {
     for (Route route : context.getRoutes()) {
       if (route.getConsumer() instanceof ScheduledPollConsumer consumer
           && context.getRouteController().getRouteStatus(route.getRouteId()).isStarted()) {
@@ -104,6 +142,11 @@ public final class Watchdog {
         route,
         "an error came as far as the thread of route %s (%s). The route goes on; what it worked on is taken up by itself, at the latest at the next start"
             .formatted(route, new StepFailedException(error).getMessage()));
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
   }
 
   /** A route's name begins with its channel's. */

@@ -6,7 +6,6 @@ import ca.portage.ediint.NotSignedException;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.StepFailedException;
 import ca.portage.gateway.Workbench;
-import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.mime.MalformedMimeException;
 import java.time.Duration;
@@ -42,19 +41,17 @@ final class RejectStep implements Processor {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     exchange.setProperty(ExchangeKeys.EVENT, "failed");
     if (cause instanceof CmsException cms && !OURS.contains(cms.reason())) {
-      reject(exchange, id, Rejection.of(cms));
+      reject(exchange, Rejection.of(cms));
     } else if (cause instanceof NotSignedException) {
-      reject(exchange, id, new Rejection(cause.getMessage(), Disposition.AUTHENTICATION_FAILED));
+      reject(exchange, new Rejection(cause.getMessage(), Disposition.AUTHENTICATION_FAILED));
     } else if (cause instanceof MalformedMimeException) {
-      reject(
-          exchange, id, new Rejection(cause.getMessage(), Disposition.UNEXPECTED_PROCESSING_ERROR));
+      reject(exchange, new Rejection(cause.getMessage(), Disposition.UNEXPECTED_PROCESSING_ERROR));
     } else {
       hold(exchange, id, cause);
     }
   }
 
-  private void reject(Exchange exchange, String id, Rejection rejection) {
-    bench.alert(id, "a received message is rejected: " + rejection.reason());
+  private static void reject(Exchange exchange, Rejection rejection) {
     exchange.setProperty(ExchangeKeys.REJECTION, rejection);
     exchange.setProperty(ExchangeKeys.KIND, "rejected");
   }
@@ -64,14 +61,13 @@ final class RejectStep implements Processor {
     exchange.setProperty(ExchangeKeys.KIND, "held");
     if (StepFailedException.isError(cause)) {
       // It would most likely end the same way each time: only an operator has it tried again.
-      bench.ledger().fail(id, State.HELD, reason);
-      bench.alert(id, "a received message is held until an operator releases it: " + reason);
+      bench
+          .telling(id, "a received message is held until an operator releases it: " + reason)
+          .fail(id, State.HELD, reason);
       return;
     }
-    boolean news = bench.ledger().message(id).map(Message::state).orElseThrow() != State.HELD;
-    bench.ledger().held(id, reason, bench.clock().instant().plus(NEXT_TRY));
-    if (news) {
-      bench.alert(id, "a received message is held and tried again every 10 minutes: " + reason);
-    }
+    bench
+        .telling(id, "a received message is held and tried again every 10 minutes: " + reason)
+        .held(id, reason, bench.clock().instant().plus(NEXT_TRY));
   }
 }

@@ -7,8 +7,9 @@ import ca.portage.gateway.StepFailedException;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.WireEntity;
 import ca.portage.ledger.Conclusion;
+import ca.portage.ledger.Event;
 import ca.portage.ledger.Message;
-import ca.portage.ledger.Outcome;
+import ca.portage.ledger.Notice;
 import ca.portage.ledger.State;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,26 +46,40 @@ final class ConcludeStep implements Processor {
     Message message = bench.ledger().message(id).orElseThrow();
     Conclusion conclusion = conclusion(message, entity, cut, exchange);
     CrashPoint.CONCLUDE_READ.reached();
-    Message after = bench.ledger().conclude(id, conclusion);
+    Message after =
+        bench
+            .ledger()
+            .telling(Notice.when(bench.name(), change -> news(change, message, conclusion)))
+            .conclude(id, conclusion);
     CrashPoint.CONCLUDE_COMMITTED.reached();
     exchange.getIn().setBody(id);
-    if (conclusion.outcome() == Outcome.AMBIGUOUS) {
-      bench.alert(id, "it is not known whether the message arrived: " + conclusion.detail());
-    }
-    if (after.state() == State.PACKAGED
-        && after.attempts() == bench.profile().schedule().backoff().size()) {
-      bench.alert(
-          id,
-          "the gateway has not taken the message in "
-              + after.attempts()
-              + " attempts; it is tried for as long as it takes. If this lasts, think of your backup"
-              + " method. Last: "
-              + conclusion.detail());
-    }
     if (after.state() == State.FAILED || after.state() == State.HELD) {
-      bench.alert(id, "the message is " + after.state() + ": " + conclusion.detail());
       exchange.setProperty(ExchangeKeys.EVENT, "failed");
     }
+  }
+
+  /** What an admin is told of the outcome, if it is nothing that mends itself. */
+  private Optional<String> news(Event change, Message message, Conclusion conclusion) {
+    if (!change.messageId().equals(message.id())) {
+      return Optional.empty();
+    }
+    boolean often = message.attempts() == bench.profile().schedule().backoff().size();
+    return switch (State.valueOf(change.to())) {
+      case AMBIGUOUS ->
+          Optional.of("it is not known whether the message arrived: " + conclusion.detail());
+      case FAILED, HELD ->
+          Optional.of("the message is " + change.to() + ": " + conclusion.detail());
+      case PACKAGED -> often ? Optional.of(notTaken(message, conclusion)) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static String notTaken(Message message, Conclusion conclusion) {
+    return "the gateway has not taken the message in "
+        + message.attempts()
+        + " attempts; it is tried for as long as it takes. If this lasts, think of your backup"
+        + " method. Last: "
+        + conclusion.detail();
   }
 
   private Conclusion conclusion(

@@ -55,11 +55,12 @@ final class SweepStep implements Processor {
     if (message.isEmpty() && claimed.isEmpty()) {
       drop.close(id);
     } else if (message.filter(m -> m.state() == State.DONE).isPresent()) {
-      Optional<Path> kept = drop.forget(id, message.flatMap(Message::sha256));
-      kept.ifPresent(
-          file ->
+      drop.forget(
+          id,
+          message.flatMap(Message::sha256),
+          target ->
               bench.alert(
-                  id, "the dropped file was changed after it was taken and is now " + file));
+                  id, "the dropped file was changed after it was taken and goes to " + target));
     } else if (message.isEmpty()) {
       takeIn(id, claimed.orElseThrow());
     }
@@ -79,7 +80,8 @@ final class SweepStep implements Processor {
       ingest.ingest(id, claimed);
     } catch (Error e) {
       if (bench.ledger().message(id).isEmpty()) {
-        ingest.quarantine(id, claimed, "reading it ended in " + new StepFailedException(e).getMessage());
+        ingest.quarantine(
+            id, claimed, "reading it ended in " + new StepFailedException(e).getMessage());
       }
       throw e;
     } finally {
