@@ -56,7 +56,7 @@ class WatchdogTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     release.countDown();
     watchdog.close();
     camel.close();
