@@ -138,7 +138,11 @@ final class StoreStep implements Processor {
     Transitions ledger = complete ? bench.ledger() : bench.telling(id, cutShort(stored, trouble));
     if (stored.sizeBytes() == 0) {
       pace.answered();
-      ledger.ended(id, DownloadState.EMPTY, "the answer has no content");
+      // A cut answer says nothing of the queue: only a whole one may count as an empty poll.
+      ledger.ended(
+          id,
+          complete ? DownloadState.EMPTY : DownloadState.UNKNOWN,
+          complete ? "the answer has no content" : "the answer was cut before its content");
     } else if (!type.startsWith("multipart/")) {
       refused(
           id,

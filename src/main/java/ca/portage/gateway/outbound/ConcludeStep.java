@@ -1,5 +1,6 @@
 package ca.portage.gateway.outbound;
 
+import ca.portage.content.Content;
 import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
@@ -11,11 +12,14 @@ import ca.portage.ledger.Event;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.Notice;
 import ca.portage.ledger.State;
+import ca.portage.spool.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code conclude}: what the attempt came to. Certainly not sent and temporarily refused are tried
@@ -23,6 +27,7 @@ import org.apache.camel.Processor;
  * says otherwise (reliability §2.1).
  */
 final class ConcludeStep implements Processor {
+  private static final Logger LOG = LoggerFactory.getLogger(ConcludeStep.class);
   private static final int MAX_ANSWER_BYTES = 1 << 20;
 
   private final Workbench bench;
@@ -91,21 +96,21 @@ final class ConcludeStep implements Processor {
       return outcomes.cut(message, entity, cut.get());
     }
     try (InputStream body = exchange.getIn().getBody(InputStream.class)) {
-      drain(body);
+      if (body != null) {
+        drain(message.id(), body);
+      }
     } catch (IOException e) {
       return outcomes.cut(message, entity, e);
     }
     return outcomes.answered(message, entity.answer().orElseThrow());
   }
 
-  private static void drain(InputStream body) throws IOException {
-    if (body == null) {
-      return;
-    }
-    byte[] buffer = new byte[8192];
-    int total = 0;
-    for (int n = body.read(buffer); n >= 0 && total < MAX_ANSWER_BYTES; n = body.read(buffer)) {
-      total += n;
+  /** Reads to the end, because only a whole answer counts; what it says is not looked at (B7). */
+  private static void drain(String id, InputStream body) throws IOException {
+    byte[] said = body.readNBytes(MAX_ANSWER_BYTES);
+    if (said.length > 0 && LOG.isDebugEnabled()) {
+      String sha256 = Sha256.of(Content.of(said)).sha256Hex();
+      LOG.debug("{}: the answer says {} bytes, sha256 {}", id, said.length, sha256);
     }
   }
 }
