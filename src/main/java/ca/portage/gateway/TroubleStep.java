@@ -8,6 +8,7 @@ import ca.portage.ledger.Message;
 import ca.portage.ledger.Outcome;
 import ca.portage.ledger.State;
 import ca.portage.ledger.Transitions;
+import ca.portage.ledger.Ulid;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class TroubleStep implements Processor {
   public void process(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class);
-    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    String id = subject(exchange, ExchangeKeys.MESSAGE);
     exchange.setProperty(ExchangeKeys.EVENT, "failed");
     String reason = "in " + route + ": " + describe(cause);
     LOG.debug("{}", reason, cause);
@@ -64,9 +65,16 @@ final class TroubleStep implements Processor {
     }
   }
 
+  /** What was at hand; before the first step it is named by the body alone. */
+  private static String subject(Exchange exchange, String key) {
+    String named = exchange.getProperty(key, String.class);
+    boolean listed = exchange.getIn().getBody() instanceof String body && Ulid.isOne(body);
+    return named == null && listed ? exchange.getIn().getBody(String.class) : named;
+  }
+
   /** A download that cannot be taken apart now is tried again later, not at every tick. */
   private void putOff(Exchange exchange, String reason) {
-    String download = exchange.getProperty(ExchangeKeys.DOWNLOAD, String.class);
+    String download = subject(exchange, ExchangeKeys.DOWNLOAD);
     if (download != null
         && bench.ledger().download(download).map(Download::state).orElse(DownloadState.OPEN)
             == DownloadState.STORED) {
@@ -126,12 +134,6 @@ final class TroubleStep implements Processor {
             .telling(
                 message.id(), "a received message is held until an operator releases it: " + reason)
             .fail(message.id(), State.HELD, reason);
-        return true;
-      }
-      case DELIVERING -> {
-        // Its rename may have happened: only going on tells.
-        bench.spool().marks().rest(message.id());
-        tell(message, "waits a quarter of an hour on its way into the inbox: ", reason);
         return true;
       }
       case SENDING -> {

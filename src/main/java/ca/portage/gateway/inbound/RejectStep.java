@@ -38,7 +38,7 @@ final class RejectStep implements Processor {
   @Override
   public void process(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    String id = id(exchange);
     exchange.setProperty(ExchangeKeys.EVENT, "failed");
     if (cause instanceof CmsException cms && !OURS.contains(cms.reason())) {
       reject(exchange, Rejection.of(cms));
@@ -49,6 +49,14 @@ final class RejectStep implements Processor {
     } else {
       hold(exchange, id, cause);
     }
+  }
+
+  /** The part at hand, also when it could not even be taken. */
+  private static String id(Exchange exchange) {
+    if (exchange.getIn().getBody() instanceof InboundPart part) {
+      exchange.setProperty(ExchangeKeys.MESSAGE, part.id());
+    }
+    return exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
   }
 
   private static void reject(Exchange exchange, Rejection rejection) {
