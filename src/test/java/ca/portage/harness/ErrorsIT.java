@@ -41,7 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An error ends the work on one message; pick-up, sending and polling live on (issue 3, point 10). */
+/**
+ * An error ends the work on one message; pick-up, sending and polling live on (issue 3, point 10).
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ErrorsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -307,7 +309,8 @@ class ErrorsIT {
     String prefix = Saboteur.class.getPackageName().replace('.', '/');
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
         var files = Files.list(classes.resolve(prefix))) {
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("Saboteur")).toList()) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().startsWith("Saboteur")).toList()) {
         out.putNextEntry(new ZipEntry(prefix + "/" + file.getFileName()));
         out.write(Files.readAllBytes(file));
         out.closeEntry();
