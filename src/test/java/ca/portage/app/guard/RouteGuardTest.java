@@ -7,7 +7,6 @@ import ca.portage.gateway.StepFailedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -17,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.util.concurrent.SizedScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 
 /** Errors in the parts of a route that are Camel's own, with the care and without it. */
@@ -98,8 +98,8 @@ class RouteGuardTest {
   /** Whether the consumer's task is neither running nor waiting for its next tick. */
   private static boolean offSchedule(DefaultCamelContext camel) {
     ScheduledPollConsumer consumer = (ScheduledPollConsumer) camel.getRoutes().get(0).getConsumer();
-    ThreadPoolExecutor threads =
-        (ThreadPoolExecutor)
+    SizedScheduledExecutorService threads =
+        (SizedScheduledExecutorService)
             ((DefaultScheduledPollConsumerScheduler) consumer.getScheduler())
                 .getScheduledExecutorService();
     return threads.getQueue().isEmpty() && threads.getActiveCount() == 0;
