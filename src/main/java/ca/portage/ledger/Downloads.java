@@ -78,12 +78,10 @@ final class Downloads {
         transaction, download, DownloadState.STORED, "to be unpacked again", Optional.of(due));
   }
 
-  /** A released part is looked at now, if its download still has parts to deal with. */
-  static void due(Transaction transaction, String id) throws SQLException {
-    Download download = download(transaction, id);
-    if (download.state() == DownloadState.STORED) {
-      retry(transaction, id, transaction.now());
-    }
+  /** Due at once, if it is still to be unpacked. */
+  static void hurry(Transaction transaction, String id) throws SQLException {
+    transaction.update(
+        "UPDATE download SET due = ? WHERE id = ? AND state = 'STORED'", transaction.now(), id);
   }
 
   /** After a restart: a poll without a stored answer may have taken messages from the queue. */

@@ -77,12 +77,7 @@ final class Outbound {
       throw new IllegalTransitionException(id, message.state().name(), "released");
     }
     if (message.direction() == Direction.IN) {
-      if (message.download().isPresent()) {
-        Downloads.due(transaction, message.download().get());
-      }
-      return transaction.move(
-          message,
-          Change.to(State.STORED, "released by an operator").with("due", Optional.empty()));
+      return Inbound.release(transaction, message);
     }
     return message.messageId().isPresent()
         ? resend(transaction, id, transaction.now())
