@@ -56,8 +56,9 @@ final class Status implements Callable<Integer> {
       List<Alert> alerts = ledger == null ? List.of() : ledger.alerts(ALERTS);
       Optional<Long> owner = Owner.of(home);
       if (json) {
-        session.out().println(
-            Json.line(json(home, owner, status, alerts, session.clock().instant())));
+        session
+            .out()
+            .println(Json.line(json(home, owner, status, alerts, session.clock().instant())));
       } else {
         new StatusPrinter(session, home).print(owner, status, alerts);
       }

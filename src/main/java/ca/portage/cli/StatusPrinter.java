@@ -62,7 +62,9 @@ final class StatusPrinter {
     say("  messages  " + counts(status));
     status.oldest().ifPresent(message -> say("  next due  " + due(message)));
     if (!status.health().isEmpty()) {
-      say("  health    " + status.health().stream().map(this::health).collect(Collectors.joining(", ")));
+      say(
+          "  health    "
+              + status.health().stream().map(this::health).collect(Collectors.joining(", ")));
     }
     say("  download  " + status.lastDownload().map(this::download).orElse("none yet"));
     if (folders.quarantined() > 0) {
