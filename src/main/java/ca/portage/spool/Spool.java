@@ -148,8 +148,10 @@ public final class Spool implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (lock.isPresent()) {
-      try (SpoolLock held = lock.get()) {
+      try {
         marks().stop();
+      } finally {
+        lock.get().close();
       }
     }
   }

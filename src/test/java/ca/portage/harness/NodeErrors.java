@@ -164,5 +164,4 @@ final class NodeErrors {
   private static Message newest(RunningHome home) {
     return home.messages(Direction.OUT, Kind.INTERCHANGE).get(0);
   }
-
 }

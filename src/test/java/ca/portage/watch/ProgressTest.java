@@ -96,8 +96,7 @@ class ProgressTest {
 
   private void claim(String id) {
     String content = id.substring(id.length() - 1).repeat(64);
-    ledger.claim(
-        new NewClaim(id, "cig", id + ".edi", content, 3, Optional.empty(), Duration.ZERO));
+    ledger.claim(new NewClaim(id, "cig", id + ".edi", content, 3, Optional.empty(), Duration.ZERO));
   }
 
   private void look(Duration later) throws Exception {

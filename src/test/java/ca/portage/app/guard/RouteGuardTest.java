@@ -102,7 +102,8 @@ class RouteGuardTest {
         (SizedScheduledExecutorService)
             ((DefaultScheduledPollConsumerScheduler) consumer.getScheduler())
                 .getScheduledExecutorService();
-    return threads.getScheduledThreadPoolExecutor().getQueue().isEmpty() && threads.getActiveCount() == 0;
+    return threads.getScheduledThreadPoolExecutor().getQueue().isEmpty()
+        && threads.getActiveCount() == 0;
   }
 
   /** Throws an error at its first look. */
