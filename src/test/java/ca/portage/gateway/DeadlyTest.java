@@ -19,6 +19,7 @@ import ca.portage.simulator.SimulatorPlan;
 import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import ca.portage.spool.WorkMarks;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -146,7 +147,7 @@ class DeadlyTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       ledger.close();
       room.close();
       spool.close();
