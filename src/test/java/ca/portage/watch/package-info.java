@@ -1,2 +1,2 @@
-/** Tests of the clocks and of the health of the stages. */
+/** Tests of what watches the clocks. */
 package ca.portage.watch;
