@@ -59,7 +59,7 @@ final class DeadlyFile {
         service.terminate(PATIENCE);
       }
       release(lane, "deadly.txt");
-      try (ServiceProcess service = lane.start()) {
+      try (ServiceProcess service = lane.start("-javaagent:" + agent)) {
         await().atMost(PATIENCE).until(() -> state(lane, "deadly.txt") == State.DONE);
         service.terminate(PATIENCE);
       }
