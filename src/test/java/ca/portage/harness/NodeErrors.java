@@ -120,6 +120,7 @@ final class NodeErrors {
     return Set.of(State.CLAIMED, State.PACKAGED, State.SENDING).contains(message.state());
   }
 
+  /** What is on its way into the inbox may have arrived: it is tried again instead. */
   private static void heldAsPromised(RunningHome home, List<Saboteur.Strike> strikes) {
     Map<String, State> wrong = new TreeMap<>();
     for (Saboteur.Strike strike : strikes) {
@@ -127,7 +128,7 @@ final class NodeErrors {
       if (HOLDING.contains(node) && !strike.message().isEmpty()) {
         home.ledger()
             .message(strike.message())
-            .filter(m -> m.state() != State.HELD)
+            .filter(m -> m.state() != State.HELD && m.state() != State.DELIVERING)
             .ifPresent(m -> wrong.put(strike.node() + " " + m.id(), m.state()));
       }
     }
