@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +37,8 @@ final class PoweredHome implements AutoCloseable {
   /** It is started so often that the second compiler would never earn what it costs. */
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
+  private static final Set<DownloadState> UNDER_WAY =
+      EnumSet.of(DownloadState.OPEN, DownloadState.STORED);
   private static final int MOST_UNDER_WAY = 12;
   private static final Duration STARTING = Duration.ofSeconds(90);
   private static final Duration DRAINING = Duration.ofMinutes(2);
@@ -212,7 +215,7 @@ final class PoweredHome implements AutoCloseable {
               .filter(m -> !m.state().terminal())
               .allMatch(m -> unseen.contains(m.messageId().orElse("")))
           && ledger.downloads("cig", Integer.MAX_VALUE).stream()
-              .noneMatch(d -> d.state() == DownloadState.STORED)
+              .noneMatch(d -> UNDER_WAY.contains(d.state()))
           && outgoing.stream().noneMatch(Outgoing::waiting);
     }
   }
