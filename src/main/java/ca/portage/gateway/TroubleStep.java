@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TroubleStep implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(TroubleStep.class);
-  private static final Duration NEXT_TRY = Duration.ofSeconds(20);
+  private static final Duration NEXT_TRY = Duration.ofSeconds(10);
   private static final Duration TOLD_FOR = Duration.ofMinutes(5);
   private static final int MAX_TOLD = 1000;
 

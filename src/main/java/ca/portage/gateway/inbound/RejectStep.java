@@ -32,7 +32,7 @@ final class RejectStep implements Processor {
   private static final Duration NEXT_TRY = Duration.ofMinutes(10);
 
   /** A full disk or a file system that is away may be back at any moment. */
-  private static final Duration NEXT_TRY_OF_THE_DISK = Duration.ofSeconds(20);
+  private static final Duration NEXT_TRY_OF_THE_DISK = Duration.ofSeconds(10);
 
   private final Workbench bench;
 
