@@ -1,5 +1,7 @@
 package ca.portage.ledger;
 
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.ledger.LedgerException.Reason;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -102,6 +104,7 @@ final class GroupWriter implements AutoCloseable {
     return taken;
   }
 
+  @DurableSteps({CrashPoint.LEDGER_WRITTEN, CrashPoint.LEDGER_COMMITTED})
   private void commit(List<Task<?>> group) {
     Transaction transaction;
     try {
@@ -111,6 +114,7 @@ final class GroupWriter implements AutoCloseable {
       for (Task<?> task : group) {
         task.run(statements, transaction);
       }
+      CrashPoint.LEDGER_WRITTEN.reached();
       statements.execute("COMMIT");
       commits.incrementAndGet();
     } catch (SQLException | RuntimeException | Error e) {
@@ -119,6 +123,7 @@ final class GroupWriter implements AutoCloseable {
       group.forEach(task -> task.abandoned(failure));
       return;
     }
+    CrashPoint.LEDGER_COMMITTED.reached();
     group.forEach(Task::committed);
     transaction.lines().forEach(LogLine::tell);
   }

@@ -1,6 +1,8 @@
 package ca.portage.spool;
 
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -38,6 +40,7 @@ final class DurableWriter {
     }
   }
 
+  @DurableSteps({CrashPoint.FILE_FORCED, CrashPoint.FILE_NAMED})
   private Stored publish(Path file, Content content, boolean replace) throws IOException {
     if (!replace) {
       refuseExisting(file);
@@ -53,7 +56,9 @@ final class DurableWriter {
     if (!replace) {
       refuseExisting(file);
     }
+    CrashPoint.FILE_FORCED.reached();
     disk.move(temporary, file);
+    CrashPoint.FILE_NAMED.reached();
     disk.forceFolder(file.getParent());
     return stored;
   }
@@ -71,6 +76,7 @@ final class DurableWriter {
     }
   }
 
+  @DurableSteps(CrashPoint.FILE_FILLED)
   private Stored fill(Path temporary, Content content) throws IOException {
     Files.deleteIfExists(temporary);
     try (FileChannel channel = disk.create(temporary)) {
@@ -83,6 +89,7 @@ final class DurableWriter {
             "%d bytes came for %s where %d were announced"
                 .formatted(stored.sizeBytes(), temporary, content.size()));
       }
+      CrashPoint.FILE_FILLED.reached();
       force(channel, temporary);
       return stored;
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package ca.portage.spool;
 
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -49,10 +51,13 @@ public final class Receiving extends OutputStream {
    * @return size and SHA-256 of the raw file
    * @throws IOException if the disk does not confirm; the part file stays for the next start
    */
+  @DurableSteps({CrashPoint.STORE_PART_FILLED, CrashPoint.STORE_PART_FORCED})
   public Stored store() throws IOException {
     try (channel) {
+      CrashPoint.STORE_PART_FILLED.reached();
       disk.force(channel);
     }
+    CrashPoint.STORE_PART_FORCED.reached();
     disk.move(files.part(), files.raw());
     disk.forceFolder(files.folder());
     return hash.stored();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The installed {@code run} command as a process of its own. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private final Process process;
   private final Path output;
 
@@ -20,6 +20,16 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts {@code bin/portage run --home home} as the given command prefix says. */
   static ServiceProcess start(Path home, List<String> prefix) throws IOException {
+    return start(home, prefix, List.of());
+  }
+
+  /**
+   * The same with more options for its Java, and everything else as an installation has it.
+   *
+   * @param prefix what runs the command, such as {@code strace}; empty for nothing
+   */
+  public static ServiceProcess start(Path home, List<String> prefix, List<String> javaOptions)
+      throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(
         List.of(
@@ -31,6 +41,7 @@ final class ServiceProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("PORTAGE_JAVA_OPTS", String.join(" ", javaOptions));
     return new ServiceProcess(builder.start(), output);
   }
 
@@ -38,16 +49,25 @@ final class ServiceProcess implements AutoCloseable {
     return start(home, List.of());
   }
 
-  boolean alive() {
+  public long pid() {
+    return process.pid();
+  }
+
+  /** SIGKILL; returns once the process is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public boolean alive() {
     return process.isAlive();
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(output);
   }
 
   /** Asks it to stop, as a service manager does, and gives its exit code. */
-  int terminate(Duration patience) throws InterruptedException {
+  public int terminate(Duration patience) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
@@ -57,12 +77,12 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Waits for an end of its own. */
-  int waitFor(Duration patience) throws InterruptedException {
+  public int waitFor(Duration patience) throws InterruptedException {
     return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
   }
 
   /** The most memory the process held so far, in bytes (Linux), or 0 where nobody says. */
-  long peakResidentBytes() throws IOException {
+  public long peakResidentBytes() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.exists(status)) {
       return 0;

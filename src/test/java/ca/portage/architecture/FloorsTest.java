@@ -28,6 +28,7 @@ class FloorsTest {
       Map.ofEntries(
           Map.entry("config", 0),
           Map.entry("content", 0),
+          Map.entry("crash", 0),
           Map.entry("logging", 0),
           Map.entry("cms", 1),
           Map.entry("mime", 1),

@@ -1,6 +1,8 @@
 package ca.portage.gateway.http;
 
 import ca.portage.config.Profile;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -135,6 +137,7 @@ public final class GatewayHttp implements HttpClientConfigurer {
     }
   }
 
+  @DurableSteps(CrashPoint.REQUEST_ANSWERED)
   private ClassicHttpResponse execute(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
@@ -153,6 +156,7 @@ public final class GatewayHttp implements HttpClientConfigurer {
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
       entity.answered(new Answer(response.getCode(), List.of(response.getHeaders())));
+      CrashPoint.REQUEST_ANSWERED.reached();
       return response;
     } catch (IOException | HttpException | RuntimeException e) {
       entity.finished();

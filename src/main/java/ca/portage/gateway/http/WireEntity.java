@@ -1,6 +1,8 @@
 package ca.portage.gateway.http;
 
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,6 +78,7 @@ public final class WireEntity extends AbstractHttpEntity {
     armed = true;
   }
 
+  @DurableSteps({CrashPoint.REQUEST_BEGUN, CrashPoint.REQUEST_WRITTEN})
   @Override
   public void writeTo(OutputStream out) throws IOException {
     if (!armed) {
@@ -83,6 +86,7 @@ public final class WireEntity extends AbstractHttpEntity {
           "the https step of this route lacks httpClientConfigurer: nothing was sent;"
               + " restore the step from the shipped route file");
     }
+    CrashPoint.REQUEST_BEGUN.reached();
     wire.copyTo(
         new FilterOutputStream(out) {
           @Override
@@ -97,6 +101,8 @@ public final class WireEntity extends AbstractHttpEntity {
             out.write(b);
           }
         });
+    out.flush();
+    CrashPoint.REQUEST_WRITTEN.reached();
   }
 
   @Override

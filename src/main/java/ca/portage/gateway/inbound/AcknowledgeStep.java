@@ -2,6 +2,8 @@ package ca.portage.gateway.inbound;
 
 import ca.portage.config.RequestKind;
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Packed;
 import ca.portage.gateway.Sidecar;
@@ -24,6 +26,7 @@ final class AcknowledgeStep implements Processor {
     this.bench = bench;
   }
 
+  @DurableSteps({CrashPoint.DELIVERED_COMMITTED, CrashPoint.DELIVERED_NOTED})
   @Override
   public void process(Exchange exchange) throws Exception {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
@@ -40,11 +43,14 @@ final class AcknowledgeStep implements Processor {
     } else {
       bench.ledger().rejected(id, rejection.reason(), receipt);
     }
+    CrashPoint.DELIVERED_COMMITTED.reached();
     if (receipt.isPresent()) {
       Sidecar.write(bench, bench.ledger().message(receipt.get().id()).orElseThrow());
+      CrashPoint.DELIVERED_NOTED.reached();
     }
   }
 
+  @DurableSteps(CrashPoint.RECEIPT_STORED)
   private NewReceipt store(Exchange exchange) throws IOException, InvalidPayloadException {
     String receiptId = bench.ids().next();
     Packed packed =
@@ -53,6 +59,7 @@ final class AcknowledgeStep implements Processor {
             receiptId,
             RequestKind.RECEIPT,
             exchange.getIn().getMandatoryBody(Content.class));
+    CrashPoint.RECEIPT_STORED.reached();
     return new NewReceipt(
         receiptId,
         "receipt",

@@ -2,6 +2,8 @@ package ca.portage.gateway.inbound;
 
 import ca.portage.config.RequestKind;
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.ediint.MessageId;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Handover;
@@ -19,6 +21,7 @@ final class AskStep implements Processor {
     this.bench = bench;
   }
 
+  @DurableSteps({CrashPoint.POLL_PRECHECKED, CrashPoint.POLL_COMMITTED})
   @Override
   public void process(Exchange exchange) throws Exception {
     Content body = exchange.getIn().getMandatoryBody(Content.class);
@@ -27,7 +30,9 @@ final class AskStep implements Processor {
         new WireEntity(body, RequestHeaders.of(bench, RequestKind.COLLECT, messageId, body.size()));
     String id = bench.ids().next();
     bench.underWay(id, exchange);
+    CrashPoint.POLL_PRECHECKED.reached();
     bench.ledger().openDownload(id, bench.name(), messageId.value());
+    CrashPoint.POLL_COMMITTED.reached();
     exchange.setProperty(ExchangeKeys.DOWNLOAD, id);
     Handover.to(exchange, entity);
   }

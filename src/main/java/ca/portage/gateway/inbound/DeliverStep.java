@@ -1,6 +1,8 @@
 package ca.portage.gateway.inbound;
 
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.ediint.Disposition;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
@@ -45,6 +47,11 @@ final class DeliverStep implements Processor {
     }
   }
 
+  @DurableSteps({
+    CrashPoint.DELIVER_WRITTEN,
+    CrashPoint.DELIVER_COMMITTED,
+    CrashPoint.DELIVER_MOVED
+  })
   private void deliver(Exchange exchange) throws Exception {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     Message message = bench.ledger().message(id).orElseThrow();
@@ -61,10 +68,13 @@ final class DeliverStep implements Processor {
               entity.body(),
               entity.headers().first("Content-Transfer-Encoding"),
               bench.scratch(exchange)));
+      CrashPoint.DELIVER_WRITTEN.reached();
       bench.ledger().delivering(id, inbox.temporary(id).toString(), name);
+      CrashPoint.DELIVER_COMMITTED.reached();
     }
     if (inbox.waits(id)) {
       inbox.publish(id, name);
+      CrashPoint.DELIVER_MOVED.reached();
     }
   }
 

@@ -3,6 +3,8 @@ package ca.portage.gateway.inbound;
 import ca.portage.cms.Digest;
 import ca.portage.cms.component.CryptoCms;
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.ediint.Mic;
 import ca.portage.ediint.ReceiptReader;
 import ca.portage.ediint.ReceiptRequest;
@@ -29,6 +31,7 @@ final class IdentifyStep implements Processor {
     this.bench = bench;
   }
 
+  @DurableSteps(CrashPoint.VERIFY_COMMITTED)
   @Override
   public void process(Exchange exchange) throws Exception {
     if (exchange.getProperty(CryptoCms.SIGNER) == null) {
@@ -50,6 +53,7 @@ final class IdentifyStep implements Processor {
                 receipt ? Kind.RECEIPT : Kind.INTERCHANGE,
                 part.headers().first("Message-Id").orElse("<none." + mic.toString() + ">"),
                 mic.toString());
+    CrashPoint.VERIFY_COMMITTED.reached();
     exchange.setProperty(ExchangeKeys.KIND, kind(message, receipt, exchange));
   }
 

@@ -1,6 +1,8 @@
 package ca.portage.gateway.inbound;
 
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.DownloadState;
@@ -90,6 +92,7 @@ public final class PartsSplitter {
     return indexes.stream().map(index -> part(id, index, parts.get(index))).iterator();
   }
 
+  @DurableSteps(CrashPoint.SPLIT_COMMITTED)
   private InboundPart part(String download, int index, Content whole) {
     Entity entity = entity(whole);
     Message row =
@@ -102,6 +105,7 @@ public final class PartsSplitter {
                 bench.ids().next(),
                 whole.size(),
                 entity.headers().first("Message-Id"));
+    CrashPoint.SPLIT_COMMITTED.reached();
     return new InboundPart(row.id(), entity.headers(), entity.body());
   }
 

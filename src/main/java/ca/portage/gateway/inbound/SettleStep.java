@@ -1,6 +1,8 @@
 package ca.portage.gateway.inbound;
 
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.ediint.MessageId;
 import ca.portage.ediint.Mic;
 import ca.portage.ediint.Receipt;
@@ -35,6 +37,12 @@ final class SettleStep implements Processor {
     this.bench = bench;
   }
 
+  @DurableSteps({
+    CrashPoint.SETTLE_JUDGED,
+    CrashPoint.SETTLE_COMMITTED,
+    CrashPoint.SETTLE_CLOSED,
+    CrashPoint.SETTLE_NOTED
+  })
   @Override
   public void process(Exchange exchange) throws Exception {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
@@ -51,9 +59,13 @@ final class SettleStep implements Processor {
     }
     Message message = named.get();
     Verdict verdict = judge(receipt, message);
+    CrashPoint.SETTLE_JUDGED.reached();
     Message after = apply(message, verdict);
+    CrashPoint.SETTLE_COMMITTED.reached();
     bench.ledger().closed(id, "it settles " + message.id() + " as " + after.state());
+    CrashPoint.SETTLE_CLOSED.reached();
     Sidecar.write(bench, after);
+    CrashPoint.SETTLE_NOTED.reached();
     exchange.setProperty(ExchangeKeys.MESSAGE, message.id());
     exchange.setProperty(ExchangeKeys.EVENT, "settled");
   }

@@ -3,11 +3,14 @@ package ca.portage.gateway.inbound;
 import ca.portage.config.Outcome;
 import ca.portage.config.Status;
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.Answer;
 import ca.portage.gateway.http.WireEntity;
+import ca.portage.ledger.Download;
 import ca.portage.ledger.DownloadState;
 import ca.portage.spool.Durable;
 import ca.portage.spool.InFolder;
@@ -99,9 +102,11 @@ final class StoreStep implements Processor {
     bench.ledger().alert(bench.name(), Optional.empty(), "polling was refused: " + what);
   }
 
+  @DurableSteps({CrashPoint.STORE_HEAD_STORED, CrashPoint.STORE_RAW_NAMED})
   private void receive(String id, Answer answer, InputStream body) throws IOException {
     InFolder in = bench.spool().in(id);
     Durable.write(in.hdr(), Content.of(answer.toBytes()));
+    CrashPoint.STORE_HEAD_STORED.reached();
     String trouble = "";
     Stored stored;
     try (Receiving out = in.receive()) {
@@ -113,6 +118,7 @@ final class StoreStep implements Processor {
       notKept(id, e);
       throw e;
     }
+    CrashPoint.STORE_RAW_NAMED.reached();
     judge(id, answer, stored, trouble);
   }
 
@@ -131,6 +137,7 @@ final class StoreStep implements Processor {
                 + " again, and ask the help desk to queue the rest again");
   }
 
+  @DurableSteps({CrashPoint.STORE_COMMITTED, CrashPoint.STORE_NOTED})
   private void judge(String id, Answer answer, Stored stored, String trouble) throws IOException {
     String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     boolean complete = trouble.isEmpty() && lengthAgrees(answer, stored);
@@ -149,8 +156,11 @@ final class StoreStep implements Processor {
               + id);
     } else {
       pace.answered();
-      Sidecar.write(
-          bench, bench.ledger().stored(id, stored.sizeBytes(), stored.sha256Hex(), complete));
+      Download download =
+          bench.ledger().stored(id, stored.sizeBytes(), stored.sha256Hex(), complete);
+      CrashPoint.STORE_COMMITTED.reached();
+      Sidecar.write(bench, download);
+      CrashPoint.STORE_NOTED.reached();
     }
   }
 

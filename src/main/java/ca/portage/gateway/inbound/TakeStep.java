@@ -1,6 +1,8 @@
 package ca.portage.gateway.inbound;
 
 import ca.portage.cms.component.CryptoCms;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Message;
@@ -26,6 +28,7 @@ final class TakeStep implements Processor {
     this.bench = bench;
   }
 
+  @DurableSteps(CrashPoint.PART_TAKEN)
   @Override
   public void process(Exchange exchange) throws Exception {
     InboundPart part = exchange.getIn().getMandatoryBody(InboundPart.class);
@@ -44,5 +47,6 @@ final class TakeStep implements Processor {
                 part.body(),
                 part.headers().first("Content-Transfer-Encoding"),
                 bench.scratch(exchange)));
+    CrashPoint.PART_TAKEN.reached();
   }
 }

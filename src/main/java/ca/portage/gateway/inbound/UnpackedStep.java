@@ -1,5 +1,7 @@
 package ca.portage.gateway.inbound;
 
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.DownloadState;
 import ca.portage.ledger.Message;
@@ -24,6 +26,7 @@ final class UnpackedStep implements Processor {
     this.bench = bench;
   }
 
+  @DurableSteps(CrashPoint.UNPACK_COMMITTED)
   @Override
   public void process(Exchange exchange) {
     String id = exchange.getIn().getBody(String.class);
@@ -34,6 +37,7 @@ final class UnpackedStep implements Processor {
         bench.ledger().parts(id).stream().filter(m -> WAITING.contains(m.state())).toList();
     if (waiting.isEmpty()) {
       bench.ledger().unpacked(id);
+      CrashPoint.UNPACK_COMMITTED.reached();
       return;
     }
     Instant soon = bench.clock().instant().plus(NEXT_TRY);

@@ -1,6 +1,8 @@
 package ca.portage.gateway.outbound;
 
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Handover;
 import ca.portage.gateway.RequestHeaders;
@@ -23,6 +25,7 @@ final class AttemptStep implements Processor {
     this.bench = bench;
   }
 
+  @DurableSteps({CrashPoint.ATTEMPT_READ, CrashPoint.ATTEMPT_COMMITTED})
   @Override
   public void process(Exchange exchange) throws Exception {
     String id = exchange.getIn().getMandatoryBody(String.class);
@@ -31,7 +34,9 @@ final class AttemptStep implements Processor {
     WireEntity entity = new WireEntity(Content.of(out.wire()), RequestHeaders.read(out.headers()));
     requireStoredMessage(id, out, entity);
     bench.underWay(id, exchange);
+    CrashPoint.ATTEMPT_READ.reached();
     bench.ledger().attempt(id);
+    CrashPoint.ATTEMPT_COMMITTED.reached();
     Handover.to(exchange, entity);
   }
 

@@ -1,5 +1,7 @@
 package ca.portage.gateway.outbound;
 
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.WireEntity;
@@ -29,6 +31,7 @@ final class ConcludeStep implements Processor {
     this.outcomes = outcomes;
   }
 
+  @DurableSteps({CrashPoint.CONCLUDE_READ, CrashPoint.CONCLUDE_COMMITTED})
   @Override
   public void process(Exchange exchange) throws Exception {
     WireEntity entity = exchange.getProperty(ExchangeKeys.WIRE, WireEntity.class);
@@ -40,7 +43,9 @@ final class ConcludeStep implements Processor {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     Message message = bench.ledger().message(id).orElseThrow();
     Conclusion conclusion = conclusion(message, entity, cut, exchange);
+    CrashPoint.CONCLUDE_READ.reached();
     Message after = bench.ledger().conclude(id, conclusion);
+    CrashPoint.CONCLUDE_COMMITTED.reached();
     exchange.getIn().setBody(id);
     if (conclusion.outcome() == Outcome.AMBIGUOUS) {
       bench.alert(id, "it is not known whether the message arrived: " + conclusion.detail());

@@ -1,5 +1,7 @@
 package ca.portage.gateway.pickup;
 
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Message;
@@ -43,6 +45,7 @@ final class ClaimStep implements Processor {
     exchange.setProperty(ExchangeKeys.MESSAGE, id);
   }
 
+  @DurableSteps(CrashPoint.CLAIM_RENAMED)
   private Optional<Message> claimed(String id, Path file) throws IOException {
     Path claimed;
     try {
@@ -53,6 +56,7 @@ final class ClaimStep implements Processor {
       intake.setAside(file.getFileName().toString(), e);
       return Optional.empty();
     }
+    CrashPoint.CLAIM_RENAMED.reached();
     return ingest.ingest(id, claimed);
   }
 }

@@ -1,6 +1,8 @@
 package ca.portage.gateway.pickup;
 
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.spool.Durable;
 import ca.portage.spool.Sha256;
 import java.io.IOException;
@@ -103,6 +105,7 @@ final class DropFolder {
    *
    * @return where the file is now if it is not: somebody wrote on into it after it was taken
    */
+  @DurableSteps(CrashPoint.CLAIM_FORGOTTEN)
   Optional<Path> forget(String id, Optional<String> sentSha256) throws IOException {
     Optional<Path> file = claimed(id);
     Optional<Path> kept = Optional.empty();
@@ -123,6 +126,7 @@ final class DropFolder {
                         + "/payload. Was it dropped before it was finished?"));
       }
     }
+    CrashPoint.CLAIM_FORGOTTEN.reached();
     Files.deleteIfExists(claims().resolve(id));
     return kept;
   }

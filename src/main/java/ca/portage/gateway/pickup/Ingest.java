@@ -2,6 +2,8 @@ package ca.portage.gateway.pickup;
 
 import ca.portage.config.InterchangeForm;
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.ediint.EdifactEnvelope;
 import ca.portage.ediint.InterchangeSniffer;
 import ca.portage.ediint.InterchangeType;
@@ -41,6 +43,7 @@ final class Ingest {
    * @return the row, or nothing when the file went to quarantine
    * @throws IOException if the spool cannot take it; the claimed file stays and is tried again
    */
+  @DurableSteps({CrashPoint.CLAIM_COPIED, CrashPoint.CLAIM_COMMITTED, CrashPoint.CLAIM_NOTED})
   Optional<Message> ingest(String id, Path claimed) throws IOException {
     Optional<String> unreadable = unreadable(claimed);
     if (unreadable.isPresent()) {
@@ -50,6 +53,7 @@ final class Ingest {
     Files.deleteIfExists(out.payload());
     FileTime before = Files.getLastModifiedTime(claimed);
     Stored stored = Durable.copy(Content.of(claimed), out.payload());
+    CrashPoint.CLAIM_COPIED.reached();
     if (Files.size(claimed) != stored.sizeBytes()
         || !Files.getLastModifiedTime(claimed).equals(before)) {
       Files.deleteIfExists(out.payload());
@@ -68,7 +72,9 @@ final class Ingest {
       return quarantine(id, claimed, refusal.get());
     }
     Message message = bench.ledger().claim(claim(id, claimed, stored, payload));
+    CrashPoint.CLAIM_COMMITTED.reached();
     Sidecar.write(bench, message);
+    CrashPoint.CLAIM_NOTED.reached();
     if (message.state() == State.DUPLICATE_HELD) {
       bench.alert(
           id,

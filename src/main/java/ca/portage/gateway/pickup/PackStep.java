@@ -2,6 +2,8 @@ package ca.portage.gateway.pickup;
 
 import ca.portage.config.RequestKind;
 import ca.portage.content.Content;
+import ca.portage.crash.CrashPoint;
+import ca.portage.crash.DurableSteps;
 import ca.portage.ediint.Mic;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Packed;
@@ -22,6 +24,7 @@ final class PackStep implements Processor {
     this.bench = bench;
   }
 
+  @DurableSteps({CrashPoint.PACK_COMMITTED, CrashPoint.PACK_NOTED})
   @Override
   public void process(Exchange exchange) throws Exception {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
@@ -39,7 +42,9 @@ final class PackStep implements Processor {
                 packed.wire().sha256Hex(),
                 packed.wire().sizeBytes(),
                 bench.clock().instant());
+    CrashPoint.PACK_COMMITTED.reached();
     Sidecar.write(bench, message);
+    CrashPoint.PACK_NOTED.reached();
     exchange.getIn().setBody(id);
   }
 }
