@@ -1,5 +1,6 @@
 package ca.portage.app;
 
+import ca.portage.care.Caretaker;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -32,13 +33,20 @@ public final class Service implements AutoCloseable {
   private final Ledger ledger;
   private final ScheduledExecutorService deadlines;
   private final Main main;
+  private final Caretaker caretaker;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Service(Spool spool, Ledger ledger, ScheduledExecutorService deadlines, Main main) {
+  private Service(
+      Spool spool,
+      Ledger ledger,
+      ScheduledExecutorService deadlines,
+      Main main,
+      Caretaker caretaker) {
     this.spool = spool;
     this.ledger = ledger;
     this.deadlines = deadlines;
     this.main = main;
+    this.caretaker = caretaker;
   }
 
   /**
@@ -80,7 +88,15 @@ public final class Service implements AutoCloseable {
     Ledger ledger = Ledger.open(home.ledger(), clock);
     ScheduledExecutorService deadlines = deadlines();
     Main main = new Main();
-    Service service = new Service(spool, ledger, deadlines, main);
+    Caretaker caretaker =
+        new Caretaker(
+            home,
+            channels,
+            ledger,
+            Clock.systemDefaultZone(),
+            settings.nightlyAt(),
+            settings.freeBytesFloor());
+    Service service = new Service(spool, ledger, deadlines, main, caretaker);
     try {
       ChannelAssembly assembly =
           new ChannelAssembly(
@@ -94,11 +110,15 @@ public final class Service implements AutoCloseable {
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());
+      }
+      caretaker.selfTest();
+      for (Channel channel : channels) {
         assembly.beans(channel).forEach(main::bind);
         ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
       }
       CamelSetup.prepare(main, home, RouteFiles.of(home, channels));
       main.start();
+      caretaker.start();
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
       throw e;
@@ -147,6 +167,7 @@ public final class Service implements AutoCloseable {
       LOG.warn("stopping the routes: {}; nothing is lost by it", e.getMessage());
     }
     deadlines.shutdownNow();
+    caretaker.close();
     ledger.close();
     try {
       spool.close();

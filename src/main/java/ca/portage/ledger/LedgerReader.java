@@ -185,6 +185,15 @@ public abstract sealed class LedgerReader permits Ledger {
     readers.backup(file.toAbsolutePath());
   }
 
+  /**
+   * Reads every page and index of the ledger, as of now; callers go on meanwhile.
+   *
+   * @return what is wrong, in SQLite's words; empty for a ledger that is whole
+   */
+  public List<String> integrity() {
+    return readers.integrity();
+  }
+
   private List<Message> messages(String where, Object... values) {
     return list(Rows::message, Rows.MESSAGES + where, values);
   }

@@ -41,6 +41,14 @@ final class Readers implements AutoCloseable {
     Backup.write(database, file);
   }
 
+  List<String> integrity() {
+    try (Statements source = Connections.source(database)) {
+      return Integrity.of(source);
+    } catch (SQLException e) {
+      throw Storage.failure(database, e);
+    }
+  }
+
   private Statements borrow() throws SQLException {
     if (closed) {
       throw new LedgerException(
