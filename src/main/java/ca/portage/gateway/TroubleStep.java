@@ -5,6 +5,7 @@ import ca.portage.ledger.DownloadState;
 import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
+import ca.portage.ledger.Transitions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -85,10 +86,12 @@ final class TroubleStep implements Processor {
         boolean first =
             bench.ledger().events(message.id()).stream()
                 .noneMatch(e -> e.to().equals(State.HELD.name()));
-        bench.ledger().held(message.id(), reason, bench.clock().instant().plus(NEXT_TRY));
-        if (first) {
-          bench.alert(message.id(), "a received message is held and tried again: " + reason);
-        }
+        Transitions ledger =
+            first
+                ? bench.telling(
+                    message.id(), "a received message is held and tried again: " + reason)
+                : bench.ledger();
+        ledger.held(message.id(), reason, bench.clock().instant().plus(NEXT_TRY));
       }
       case HELD, DELIVERING -> tell(message, "waits; a step failed: ", reason);
       case CLAIMED -> holdClaimed(message, passing, reason);
@@ -96,8 +99,9 @@ final class TroubleStep implements Processor {
         if (cause instanceof LedgerException) {
           tell(message, "could not be sent and is tried again: ", reason);
         } else {
-          bench.ledger().fail(message.id(), State.HELD, reason);
-          bench.alert(message.id(), "the message is held, nothing more was sent: " + reason);
+          bench
+              .telling(message.id(), "the message is held, nothing more was sent: " + reason)
+              .fail(message.id(), State.HELD, reason);
         }
       }
       default -> tell(message, "stays " + message.state() + "; a later step failed: ", reason);
@@ -109,8 +113,9 @@ final class TroubleStep implements Processor {
       postponed.postpone(message.id(), NEXT_TRY);
       tell(message, "could not be packed and is tried again every minute: ", reason);
     } else {
-      bench.ledger().fail(message.id(), State.HELD, reason);
-      bench.alert(message.id(), "the message is held, nothing was sent: " + reason);
+      bench
+          .telling(message.id(), "the message is held, nothing was sent: " + reason)
+          .fail(message.id(), State.HELD, reason);
     }
   }
 

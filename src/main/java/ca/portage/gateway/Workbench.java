@@ -5,10 +5,13 @@ import ca.portage.config.Profile;
 import ca.portage.content.Scratch;
 import ca.portage.ediint.MessageIds;
 import ca.portage.ledger.Ledger;
+import ca.portage.ledger.Notice;
+import ca.portage.ledger.Transitions;
 import ca.portage.ledger.Ulid;
 import ca.portage.spool.Spool;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -51,9 +54,14 @@ public record Workbench(
     return channel.name();
   }
 
-  /** Raises an alert: a row in the ledger, which tells the log. */
+  /** Raises an alert that belongs to no change of a state: a row in the ledger, told in the log. */
   public void alert(String id, String text) {
-    ledger.alert(name(), java.util.Optional.of(id), text);
+    ledger.alert(name(), Optional.of(id), text);
+  }
+
+  /** The ledger's transitions; the one that changes {@code id} says so in its own commit. */
+  public Transitions telling(String id, String text) {
+    return ledger.telling(Notice.of(name(), id, text));
   }
 
   /** Notes that a request for {@code id} is under way until the exchange is complete. */

@@ -21,4 +21,12 @@ public record Attempt(
     Optional<Instant> ended,
     Optional<String> outcome,
     Optional<Integer> status,
-    Optional<String> detail) {}
+    Optional<String> detail) {
+
+  /** Whether it is over and nobody knows what the gateway got of it. */
+  public boolean uncertain() {
+    return outcome
+        .filter(o -> o.equals(Outcome.AMBIGUOUS.name()) || o.equals(Sending.PROCESS_ENDED))
+        .isPresent();
+  }
+}

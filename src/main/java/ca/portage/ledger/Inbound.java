@@ -60,15 +60,20 @@ final class Inbound {
             .list(Rows::message, Rows.MESSAGES + KEPT, message.channel(), messageId, id)
             .stream()
             .findFirst();
-    return transaction.move(
-        message,
-        judged(first, mic)
-            .with("kind", kind)
-            .with("message_id", messageId)
-            .with("local_part", NewRow.localPart(messageId))
-            .with("mic", mic)
-            .with("related", first.map(Message::id))
-            .with("due", Optional.empty()));
+    Message judged =
+        transaction.move(
+            message,
+            judged(first, mic)
+                .with("kind", kind)
+                .with("message_id", messageId)
+                .with("local_part", NewRow.localPart(messageId))
+                .with("mic", mic)
+                .with("related", first.map(Message::id))
+                .with("due", Optional.empty()));
+    if (judged.state() == State.DUPLICATE && first.get().related().isPresent()) {
+      Outbound.resendReceipt(transaction, first.get().related().get());
+    }
+    return judged;
   }
 
   private static Change judged(Optional<Message> first, String mic) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the ledger holds, as of the last commit. Every method may throw {@link LedgerException}. */
-public abstract sealed class LedgerReader permits Ledger {
+public abstract sealed class LedgerReader permits Transitions {
+  /** The list of states names the partial index; SQLite does not infer it from one state. */
   static final String DUE =
-      "WHERE channel = ? AND state IN ('PACKAGED', 'AMBIGUOUS') AND due <= ?"
-          + " ORDER BY created, id LIMIT ?";
+      "WHERE channel = ? AND state IN ('PACKAGED', 'AMBIGUOUS') AND state = 'PACKAGED'"
+          + " AND due <= ? ORDER BY created, id LIMIT ?";
+
   static final String OVERDUE =
       "WHERE channel = ? AND state IN ('ACCEPTED', 'SENT') AND updated <= ? ORDER BY created, id";
   static final String DUE_DOWNLOADS =
@@ -27,6 +30,22 @@ public abstract sealed class LedgerReader permits Ledger {
   static final String UNFINISHED =
       "WHERE channel = ? AND state IN ('OPEN', 'UNKNOWN') ORDER BY +opened, id";
 
+  /**
+   * Answers that may hold a receipt nobody looked at yet. Once gone through (due after stored), a
+   * part that is HELD or waits for the inbox hides none.
+   */
+  static final String UNREAD =
+      "WHERE channel = ? AND state = 'STORED' AND (due <= stored"
+          + " OR NOT EXISTS (SELECT 1 FROM message p WHERE p.download = download.id)"
+          + " OR EXISTS (SELECT 1 FROM message p WHERE p.download = download.id"
+          + " AND (p.state = 'STORED' OR p.state = 'VERIFIED' AND p.kind = 'RECEIPT')))"
+          + " ORDER BY +opened, id";
+
+  static final String ANSWERED =
+      "SELECT opened FROM download WHERE channel = ? AND opened > ?"
+          + " AND (state = 'EMPTY' OR state IN ('STORED', 'UNPACKED') AND complete = 1)"
+          + " ORDER BY opened DESC LIMIT ?";
+
   private final Readers readers;
   private final Clock clock;
 
@@ -35,9 +54,28 @@ public abstract sealed class LedgerReader permits Ledger {
     this.clock = clock;
   }
 
-  /** Messages to send now: PACKAGED or AMBIGUOUS and due, oldest claim first. */
+  LedgerReader(LedgerReader same) {
+    this(same.readers, same.clock);
+  }
+
+  /** Messages to send now: PACKAGED and due, oldest claim first. */
   public List<Message> due(String channel, int limit) {
     return messages(DUE, channel, clock.instant(), limit);
+  }
+
+  /** Messages that are AMBIGUOUS and due, oldest claim first. */
+  public List<Ambiguity> ambiguous(String channel) {
+    return list(Ambiguity::read, Ambiguity.DUE, channel, clock.instant());
+  }
+
+  /** When the polls since then were asked that were answered in full, newest first. */
+  public List<Instant> answeredPolls(String channel, Instant since, int limit) {
+    return list(row -> Instant.ofEpochMilli(row.getLong(1)), ANSWERED, channel, since, limit);
+  }
+
+  /** Stored downloads with a part that was not opened, or a receipt that was not judged. */
+  public List<Download> unread(String channel) {
+    return list(Rows::download, Rows.DOWNLOADS + UNREAD, channel);
   }
 
   /** Messages the gateway took at least {@code after} ago, without a receipt. */

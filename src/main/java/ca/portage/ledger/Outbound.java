@@ -1,6 +1,5 @@
 package ca.portage.ledger;
 
-import ca.portage.ledger.LedgerException.Reason;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -105,19 +104,17 @@ final class Outbound {
   }
 
   /** The stored receipt goes out again for a message that came again (reliability P4). */
-  static Message resendReceipt(Transaction transaction, String id, Instant due)
-      throws SQLException {
+  static void resendReceipt(Transaction transaction, String id) throws SQLException {
     Message receipt = transaction.message(id);
     if (receipt.kind() != Kind.RECEIPT || receipt.direction() != Direction.OUT) {
-      throw new LedgerException(
-          Reason.UNKNOWN_ID,
-          "Message %s is no receipt of ours; nothing was changed.".formatted(id));
+      return;
     }
     if (EnumSet.of(State.PACKAGED, State.SENDING, State.AMBIGUOUS).contains(receipt.state())) {
-      return transaction.absorb(
+      transaction.absorb(
           receipt, Change.to(State.PACKAGED, "asked for again while it is still on its way"));
+    } else {
+      due(transaction, receipt, transaction.now(), "its message came again");
     }
-    return due(transaction, receipt, due, "its message came again");
   }
 
   private static Message due(Transaction transaction, Message message, Instant due, String reason)

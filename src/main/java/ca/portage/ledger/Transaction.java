@@ -13,9 +13,14 @@ final class Transaction {
   /** The state from which a row is made. */
   static final String NEW = "NEW";
 
+  private static final String TOLD =
+      "SELECT 1 FROM alert WHERE subject = ? AND text = ?"
+          + " AND at >= coalesce((SELECT updated FROM message WHERE id = ?), 0) LIMIT 1";
+
   private final Statements statements;
   private final Instant now;
   private final List<LogLine> lines = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
 
   Transaction(Statements statements, Instant now) {
     this.statements = statements;
@@ -117,6 +122,16 @@ final class Transaction {
     lines.add(new LogLine(level, channel, subject, state, text));
   }
 
+  /** What happened so far, also in units that were taken back. */
+  List<Event> events() {
+    return events;
+  }
+
+  int alertOnce(String channel, String id, String text) throws SQLException {
+    boolean told = !list(row -> 1, TOLD, id, text, id).isEmpty();
+    return told ? 0 : alert(channel, Optional.of(id), text);
+  }
+
   int alert(String channel, Optional<String> id, String text) throws SQLException {
     say(Level.WARN, channel, id.orElse(""), "ALERT", text);
     return update(
@@ -128,6 +143,7 @@ final class Transaction {
   }
 
   void event(String subject, String from, String to, String reason) throws SQLException {
+    events.add(new Event(now, subject, from, to, reason));
     update(
         "INSERT INTO event (at, subject, from_state, to_state, reason) VALUES (?, ?, ?, ?, ?)",
         now,

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -135,6 +136,11 @@ public final class Simulator implements AutoCloseable {
   /** Puts everything back into a participant's queue that was fetched, as an operator can. */
   public void requeue(String address) {
     mailbox.again(mailbox.of(address));
+  }
+
+  /** Puts single items back into their queue, as an operator does who is told which are missing. */
+  public void requeue(Collection<String> messageIds) {
+    mailbox.again(messageIds.stream().flatMap(id -> mailbox.find(id).stream()).toList());
   }
 
   /** Whether a download leaves the queue before its answer is written instead of after. */

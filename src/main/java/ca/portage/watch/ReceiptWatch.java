@@ -3,10 +3,10 @@ package ca.portage.watch;
 import ca.portage.config.Schedule;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.Notice;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -31,22 +31,21 @@ public final class ReceiptWatch implements Processor {
   @Override
   public void process(Exchange exchange) {
     for (Message message : ledger.overdue(channel, schedule.receiptOverdue())) {
-      ledger.markOverdue(message.id());
-      tell(message, schedule.receiptOverdue(), "; ask the help desk before you resend it");
+      String text = text(schedule.receiptOverdue(), "; ask the help desk before you resend it");
+      ledger.telling(Notice.of(channel, message.id(), text)).markOverdue(message.id());
     }
     List<Message> late = ledger.overdue(channel, schedule.receiptWarn());
     warned.retainAll(late.stream().map(Message::id).toList());
     for (Message message : late) {
-      if (warned.add(message.id())) {
-        tell(message, schedule.receiptWarn(), "; it is still waited for");
+      if (!warned.contains(message.id())) {
+        ledger.alertOnce(
+            channel, message.id(), text(schedule.receiptWarn(), "; it is still waited for"));
+        warned.add(message.id());
       }
     }
   }
 
-  private void tell(Message message, Duration since, String advice) {
-    ledger.alert(
-        channel,
-        Optional.of(message.id()),
-        "no receipt came within " + since.toMinutes() + " minutes of the gateway's 200" + advice);
+  private static String text(Duration since, String advice) {
+    return "no receipt came within " + since.toMinutes() + " minutes of the gateway's 200" + advice;
   }
 }

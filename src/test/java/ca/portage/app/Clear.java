@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /** What the gateway put into an encrypted item of its queue, opened with the client's own key. */
-record Clear(List<DecryptionKey> keys, Path folder) {
+public record Clear(List<DecryptionKey> keys, Path folder) {
 
-  static Clear of(Path home) throws Exception {
+  public static Clear of(Path home) throws Exception {
     Channel channel = new ConfigLoader(new Home(home)).channel("cig");
     PasswordSource.Stored password = (PasswordSource.Stored) channel.identity().password();
     KeyRing ring =
@@ -34,7 +34,7 @@ record Clear(List<DecryptionKey> keys, Path folder) {
         home);
   }
 
-  Content content(Outgoing outgoing) throws Exception {
+  public Content content(Outgoing outgoing) throws Exception {
     try (Scratch scratch = new Scratch(folder)) {
       Content entity = CmsDecryptor.decrypt(outgoing.wire(), keys, scratch);
       Content part = SignedMessage.open(entity, scratch).signedPart();

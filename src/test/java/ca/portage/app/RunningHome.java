@@ -25,19 +25,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A home with a simulated gateway, and the service running on it in this process. */
-final class RunningHome implements AutoCloseable {
+public final class RunningHome implements AutoCloseable {
   private final SimulatorHome home;
   private final Samples samples = new Samples(Clock.systemUTC(), new SecureRandom());
   private Service service;
 
-  RunningHome(Path folder, GatewayForm form) throws Exception {
+  public RunningHome(Path folder, GatewayForm form) throws Exception {
     this.home = SimulatorHome.open(plan(folder, form));
     Files.writeString(
         folder.resolve("config").resolve("application.properties"),
         "portage.free-space-floor-mib=16\n");
   }
 
-  static SimulatorPlan plan(Path folder, GatewayForm form) {
+  public static SimulatorPlan plan(Path folder, GatewayForm form) {
     return new SimulatorPlan(
         folder,
         Path.of("").toAbsolutePath(),
@@ -48,7 +48,7 @@ final class RunningHome implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  RunningHome start() throws Exception {
+  public RunningHome start() throws Exception {
     service =
         Service.start(
             new Home(home.root()),
@@ -58,32 +58,32 @@ final class RunningHome implements AutoCloseable {
     return this;
   }
 
-  SimulatorHome home() {
+  public SimulatorHome home() {
     return home;
   }
 
-  Simulator gateway() {
+  public Simulator gateway() {
     return home.simulator();
   }
 
-  Ledger ledger() {
+  public Ledger ledger() {
     return service.ledger();
   }
 
   /** Drops a fresh sample the way a broker's software should: written aside, then renamed in. */
-  Sample drop(String name) throws IOException {
+  public Sample drop(String name) throws IOException {
     Sample sample = samples.fresh(name);
     drop(sample.fileName(), sample.content().toBytes(1 << 20));
     return sample;
   }
 
-  void drop(String fileName, byte[] bytes) throws IOException {
+  public void drop(String fileName, byte[] bytes) throws IOException {
     Path aside = Files.createTempFile(home.root(), "drop-", ".tmp");
     Files.write(aside, bytes);
     Files.move(aside, home.outbox().resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  List<Message> messages(Direction direction, Kind kind) {
+  public List<Message> messages(Direction direction, Kind kind) {
     return ledger()
         .messages(
             new Filter(
@@ -94,14 +94,14 @@ final class RunningHome implements AutoCloseable {
                 100_000));
   }
 
-  List<Path> delivered() throws IOException {
+  public List<Path> delivered() throws IOException {
     try (Stream<Path> files = Files.list(home.inbox())) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
   /** The names in the quarantine folder. */
-  List<String> quarantined() throws IOException {
+  public List<String> quarantined() throws IOException {
     Path folder = home.outbox().resolve("quarantine");
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -112,7 +112,7 @@ final class RunningHome implements AutoCloseable {
   }
 
   /** Stops the service; the gateway goes on. */
-  void stop() {
+  public void stop() {
     if (service != null) {
       service.close();
       service = null;

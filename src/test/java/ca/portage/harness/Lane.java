@@ -7,6 +7,7 @@ import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.Sample;
 import ca.portage.simulator.Samples;
 import ca.portage.simulator.Simulator;
+import ca.portage.simulator.SimulatorException;
 import ca.portage.simulator.SimulatorHome;
 import ca.portage.simulator.SimulatorPlan;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -121,8 +123,23 @@ public final class Lane implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether both sides agree, all work being over.
+   *
+   * @param dropped SHA-256 of each content dropped to be sent ({@link Books#sha256})
+   * @param taken folders besides the inbox to which a consumer moved what arrived
+   */
+  public Balance balance(Collection<String> dropped, Path... taken) throws Exception {
+    return Balance.of(home, dropped, taken);
+  }
+
+  /** What both sides hold at this moment. */
+  public Books books(Collection<String> dropped, Path... taken) throws Exception {
+    return Books.read(home, dropped, taken);
+  }
+
   @Override
-  public void close() throws Exception {
+  public void close() throws SimulatorException {
     home.close();
   }
 }

@@ -71,9 +71,10 @@ public final class Summary {
     lines.addAll(rows);
     lines.add("");
     lines.addAll(notes);
-    Files.createDirectories(FOLDER);
+    Path folder = Form.current() == Form.LONG ? LONG : SHORT;
+    Files.createDirectories(folder);
     Files.writeString(
-        FOLDER.resolve(name + ".md"), String.join("\n", lines).stripTrailing() + "\n");
+        folder.resolve(name + ".md"), String.join("\n", lines).stripTrailing() + "\n");
   }
 
   private String took() {

@@ -66,7 +66,7 @@ class InboundTest extends LedgerCase {
     assertThat(again.related()).contains("I1");
     assertThatThrownBy(() -> ledger.delivering("I2", "t", "f"))
         .isInstanceOf(IllegalTransitionException.class);
-    assertThat(ledger.resendReceipt("R1", now()).state()).isEqualTo(State.PACKAGED);
+    assertThat(ledger.message("R1").orElseThrow().state()).isEqualTo(State.PACKAGED);
     ledger.attempt("R1");
     assertThat(concluded("R1", Outcome.ACCEPTED).state()).isEqualTo(State.DONE);
     assertThat(ledger.attempts("R1")).hasSize(2);
@@ -78,9 +78,14 @@ class InboundTest extends LedgerCase {
     delivering("I1");
     ledger.delivered("I1", Optional.of(receipt("R1")));
     Instant due = ledger.message("R1").orElseThrow().due().orElseThrow();
-    assertThat(ledger.resendReceipt("R1", now().plusSeconds(99)).due()).contains(due);
+    clock.advance(Duration.ofSeconds(99));
+    part("D2", 0, "I2");
+    assertThat(verified("I2", wireId("I1"), MIC).state()).isEqualTo(State.DUPLICATE);
+    assertThat(ledger.message("R1").orElseThrow().due()).contains(due);
     ledger.attempt("R1");
-    assertThat(ledger.resendReceipt("R1", now()).state()).isEqualTo(State.SENDING);
+    part("D3", 0, "I3");
+    assertThat(verified("I3", wireId("I1"), MIC).state()).isEqualTo(State.DUPLICATE);
+    assertThat(ledger.message("R1").orElseThrow().state()).isEqualTo(State.SENDING);
   }
 
   @Test

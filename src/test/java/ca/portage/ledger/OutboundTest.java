@@ -67,11 +67,10 @@ class OutboundTest extends LedgerCase {
     Instant later = now().plus(Duration.ofMinutes(15));
     ledger.conclude(
         "M1", new Conclusion(Outcome.AMBIGUOUS, Optional.empty(), "cut", Optional.of(later)));
-    assertThat(ledger.due(CHANNEL, 10)).isEmpty();
+    assertThat(ledger.ambiguous(CHANNEL)).isEmpty();
     clock.advance(Duration.ofMinutes(15));
-    assertThat(ledger.due(CHANNEL, 10))
-        .singleElement()
-        .satisfies(m -> assertThat(m.state()).isEqualTo(State.AMBIGUOUS));
+    assertThat(ledger.due(CHANNEL, 10)).isEmpty();
+    assertThat(ledger.ambiguous(CHANNEL)).extracting(Ambiguity::id).containsExactly("M1");
   }
 
   @Test

@@ -29,6 +29,10 @@ class QueryPlanTest {
         Arguments.of(Rows.MESSAGES + Claiming.ORIGINAL, "message_sha256 (channel=? AND sha256=?"),
         Arguments.of(Rows.MESSAGES + Claiming.ORIGINAL, "message_reference (channel=? AND ref"),
         Arguments.of(Rows.MESSAGES + LedgerReader.DUE, "message_due (channel=? AND due<?)"),
+        Arguments.of(Ambiguity.DUE, "message_due (channel=? AND due<?)"),
+        Arguments.of(LedgerReader.ANSWERED, "download_channel (channel=? AND opened>?)"),
+        Arguments.of(Rows.DOWNLOADS + LedgerReader.UNREAD, "download_state (channel=? AND state=?"),
+        Arguments.of(Rows.DOWNLOADS + LedgerReader.UNREAD, "message_part_once (download=?)"),
         Arguments.of(Rows.MESSAGES + LedgerReader.OVERDUE, "message_state (channel=? AND state=?"),
         Arguments.of(Rows.MESSAGES + Inbound.KEPT, "message_delivered_once (channel=? AND mess"),
         Arguments.of(

@@ -31,6 +31,24 @@ public record Answer(int status, List<Header> headers) {
         .findFirst();
   }
 
+  /**
+   * Why nobody can say where this answer ends, if so: two lengths, or a length beside chunks (RFC
+   * 9112 §6.3, reliability B9).
+   */
+  public Optional<String> disputedEnd() {
+    long lengths = count("Content-Length");
+    if (lengths > 1) {
+      return Optional.of("it has " + lengths + " Content-Length headers");
+    }
+    return lengths == 1 && count("Transfer-Encoding") > 0
+        ? Optional.of("it has both a Content-Length and a Transfer-Encoding")
+        : Optional.empty();
+  }
+
+  private long count(String name) {
+    return headers.stream().filter(h -> h.getName().equalsIgnoreCase(name)).count();
+  }
+
   /** How long the gateway asks us to wait (RFC 9110 §10.2.3): seconds, or a date. */
   public Optional<Duration> retryAfter(Clock clock) {
     return header("Retry-After").flatMap(value -> wait(value.trim(), clock.instant()));

@@ -30,9 +30,14 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.message.LazyLaxLineParser;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -78,6 +83,8 @@ public final class GatewayHttp implements HttpClientConfigurer {
             .setAuthenticationEnabled(false)
             .setExpectContinueEnabled(false)
             .build());
+    builder.setRequestExecutor(new PatientExecutor());
+    builder.setConnectionReuseStrategy(GatewayHttp::mayUseAgain);
     builder.disableAutomaticRetries();
     builder.disableRedirectHandling();
     builder.disableContentCompression();
@@ -88,18 +95,36 @@ public final class GatewayHttp implements HttpClientConfigurer {
     builder.addRequestInterceptorLast(this::exactHeaders);
   }
 
+  /** After an answer whose end is in dispute, what follows on the connection may be part of it. */
+  private static boolean mayUseAgain(
+      HttpRequest request, HttpResponse response, HttpContext context) {
+    return new Answer(response.getCode(), List.of(response.getHeaders())).disputedEnd().isEmpty()
+        && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+  }
+
+  /**
+   * The status line is read strictly: the client's own parser passes over ten lines of anything
+   * before it, and would find a 200 inside a page (reliability B8).
+   */
+  private ManagedHttpClientConnectionFactory connectionFactory() {
+    Http1Config limits =
+        Http1Config.custom()
+            .setVersion(version())
+            .setMaxHeaderCount(MAX_HEADERS)
+            .setMaxLineLength(MAX_LINE_BYTES)
+            .build();
+    return ManagedHttpClientConnectionFactory.builder()
+        .http1Config(limits)
+        .responseParserFactory(
+            new DefaultHttpResponseParserFactory(
+                limits, LazyLaxLineParser.INSTANCE, DefaultClassicHttpResponseFactory.INSTANCE))
+        .build();
+  }
+
   private HttpClientConnectionManager connections() {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setTlsSocketStrategy(tls())
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(
-                    Http1Config.custom()
-                        .setVersion(version())
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .setMaxLineLength(MAX_LINE_BYTES)
-                        .build())
-                .build())
+        .setConnectionFactory(connectionFactory())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(timeout(profile.timeouts().connect()))

@@ -41,7 +41,9 @@ final class AcknowledgeStep implements Processor {
         bench.ledger().closed(id, "no receipt was asked for");
       }
     } else {
-      bench.ledger().rejected(id, rejection.reason(), receipt);
+      bench
+          .telling(id, "a received message is rejected: " + rejection.reason())
+          .rejected(id, rejection.reason(), receipt);
     }
     CrashPoint.DELIVERED_COMMITTED.reached();
     if (receipt.isPresent()) {

@@ -38,11 +38,11 @@ final class DeliverStep implements Processor {
       exchange.setProperty(ExchangeKeys.EVENT, "delivered");
     } catch (MalformedMimeException e) {
       // It is signed, but its content cannot be taken out: that will not mend itself.
-      String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
-      bench.alert(id, "a received message cannot be taken out of its part: " + e.getMessage());
       exchange.setProperty(
           ExchangeKeys.REJECTION,
-          new Rejection(e.getMessage(), Disposition.UNEXPECTED_PROCESSING_ERROR));
+          new Rejection(
+              "it cannot be taken out of its part: " + e.getMessage(),
+              Disposition.UNEXPECTED_PROCESSING_ERROR));
       exchange.setProperty(ExchangeKeys.EVENT, "failed");
     }
   }

@@ -10,12 +10,16 @@ import ca.portage.ediint.ReceiptReader;
 import ca.portage.ediint.ReceiptRequest;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Event;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.Notice;
+import ca.portage.ledger.State;
 import ca.portage.mime.Entity;
 import ca.portage.mime.EntityReader;
 import ca.portage.mime.Headers;
 import ca.portage.mime.MimeLimits;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -48,6 +52,7 @@ final class IdentifyStep implements Processor {
     Message message =
         bench
             .ledger()
+            .telling(Notice.when(bench.name(), IdentifyStep::news))
             .verified(
                 id,
                 receipt ? Kind.RECEIPT : Kind.INTERCHANGE,
@@ -57,22 +62,12 @@ final class IdentifyStep implements Processor {
     exchange.setProperty(ExchangeKeys.KIND, kind(message, receipt, exchange));
   }
 
-  private String kind(Message message, boolean receipt, Exchange exchange) {
+  private static String kind(Message message, boolean receipt, Exchange exchange) {
     switch (message.state()) {
       case DUPLICATE -> {
-        message
-            .related()
-            .flatMap(bench.ledger()::message)
-            .flatMap(Message::related)
-            .ifPresent(
-                receiptId -> bench.ledger().resendReceipt(receiptId, bench.clock().instant()));
         return "duplicate";
       }
       case CONFLICT -> {
-        bench.alert(
-            message.id(),
-            "a message came with an id that was used before and with other content; it was not"
-                + " delivered. Ask the help desk which of the two counts");
         exchange.setProperty(ExchangeKeys.EVENT, "failed");
         return "conflict";
       }
@@ -80,6 +75,14 @@ final class IdentifyStep implements Processor {
         return receipt ? "receipt" : "interchange";
       }
     }
+  }
+
+  private static Optional<String> news(Event change) {
+    return change.to().equals(State.CONFLICT.name())
+        ? Optional.of(
+            "a message came with an id that was used before and with other content; it was not"
+                + " delivered. Ask the help desk which of the two counts")
+        : Optional.empty();
   }
 
   /** The digest the sender asks for in a receipt, else the one it signed with. */

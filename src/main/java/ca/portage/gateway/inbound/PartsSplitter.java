@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /**
@@ -55,8 +54,7 @@ public final class PartsSplitter {
           "the stored answer cannot be taken apart: "
               + e.getMessage()
               + ". It is kept; send it to the help desk if it comes again";
-      bench.ledger().ended(id, DownloadState.FAILED, reason);
-      bench.ledger().alert(bench.name(), Optional.empty(), "download " + id + ": " + reason);
+      bench.telling(id, "download " + id + ": " + reason).ended(id, DownloadState.FAILED, reason);
       return Collections.emptyIterator();
     }
   }
@@ -72,9 +70,9 @@ public final class PartsSplitter {
   private void tellOpenEnd(String id, Parts parts) {
     bench
         .ledger()
-        .alert(
+        .alertOnce(
             bench.name(),
-            Optional.empty(),
+            id,
             "download "
                 + id
                 + " was cut: "

@@ -4,13 +4,16 @@ import ca.portage.content.Content;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Download;
 import ca.portage.ledger.DownloadState;
+import ca.portage.ledger.Event;
+import ca.portage.ledger.Notice;
+import ca.portage.ledger.State;
+import ca.portage.ledger.Transitions;
 import ca.portage.spool.InFolder;
 import ca.portage.spool.Sha256;
 import ca.portage.spool.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,13 @@ import java.util.Optional;
  * once as a possible loss (reliability §2.1, §2.2).
  */
 public final class Recovery {
+  private static final String LOSS =
+      "possible loss: a download request was sent and what became of its answer could not be noted."
+          + " If a receipt or a reply stays away, ask the help desk to queue it again";
+  private static final String CUT =
+      "a download was cut by the end of the last run, or its length was not announced. Its whole"
+          + " parts are used; if a receipt or a reply stays away, ask the help desk to queue it again";
+
   private final Workbench bench;
 
   /** Recovers the channel of this bench. */
@@ -32,64 +42,58 @@ public final class Recovery {
    * @throws IOException if a stored answer cannot be read
    */
   public void run() throws IOException {
-    List<Download> unfinished = bench.ledger().unfinished(bench.name());
-    long open = unfinished.stream().filter(d -> d.state() == DownloadState.OPEN).count();
+    for (Download download : bench.ledger().unfinished(bench.name())) {
+      salvage(download);
+    }
     Instant due = bench.clock().instant().plus(bench.profile().schedule().ambiguousWindow());
-    long ambiguous = bench.ledger().recover(bench.name(), due) - open;
-    for (Download download : unfinished) {
-      recover(download, download.state() == DownloadState.OPEN);
-    }
-    if (ambiguous > 0) {
-      bench
-          .ledger()
-          .alert(
-              bench.name(),
-              Optional.empty(),
-              ambiguous
-                  + " messages were being sent when the last run ended; their receipts are waited"
-                  + " for before they are sent again");
-    }
+    bench.ledger().telling(Notice.when(bench.name(), Recovery::news)).recover(bench.name(), due);
   }
 
   /** Recovers downloads of this run whose end could not be noted. */
   void stale() throws IOException {
     for (Download download : bench.ledger().unfinished(bench.name())) {
-      if (bench.inFlight().has(download.id())) {
-        continue;
-      }
-      boolean open =
-          bench
-              .ledger()
-              .download(download.id())
-              .filter(d -> d.state() == DownloadState.OPEN)
-              .isPresent();
-      if (open && !bench.inFlight().has(download.id())) {
-        bench.ledger().ended(download.id(), DownloadState.UNKNOWN, "its end could not be noted");
-        recover(download, true);
+      String id = download.id();
+      if (!bench.inFlight().has(id) && isOpen(id) && !salvage(download)) {
+        bench.telling(id, LOSS).ended(id, DownloadState.UNKNOWN, "its end could not be noted");
       }
     }
   }
 
-  private void recover(Download download, boolean news) throws IOException {
+  /** Asked after the list was read: a download that began since is under way by then. */
+  private boolean isOpen(String id) {
+    return bench
+        .ledger()
+        .download(id)
+        .filter(d -> d.state() == DownloadState.OPEN)
+        .filter(d -> !bench.inFlight().has(id))
+        .isPresent();
+  }
+
+  /** Each message by its name, so that whoever looks at one finds its alert. */
+  private static Optional<String> news(Event change) {
+    if (change.to().equals(State.AMBIGUOUS.name())) {
+      return Optional.of(
+          "it is not known whether the message arrived: it was being sent when the last run ended;"
+              + " its receipt is waited for before it is sent again");
+    }
+    return change.to().equals(DownloadState.UNKNOWN.name()) ? Optional.of(LOSS) : Optional.empty();
+  }
+
+  /** Takes an answer into the ledger that is in the spool whole, or as far as it came. */
+  private boolean salvage(Download download) throws IOException {
     InFolder in = bench.spool().in(download.id());
-    if (Files.exists(in.raw()) && Files.exists(in.hdr())) {
-      AnswerHead head = AnswerHead.read(in.hdr());
-      Content raw = Content.of(in.raw());
-      if (head.isMultipart() && raw.size() > 0) {
-        Stored stored = Sha256.of(raw);
-        boolean complete = head.lengthBytes().filter(n -> n == raw.size()).isPresent();
-        bench.ledger().stored(download.id(), raw.size(), stored.sha256Hex(), complete);
-        return;
-      }
+    if (!Files.exists(in.raw()) || !Files.exists(in.hdr())) {
+      return false;
     }
-    if (news) {
-      bench
-          .ledger()
-          .alert(
-              bench.name(),
-              Optional.empty(),
-              "possible loss: a download request was sent and what became of its answer could not be noted. If a"
-                  + " receipt or a reply stays away, ask the help desk to queue it again");
+    AnswerHead head = AnswerHead.read(in.hdr());
+    Content raw = Content.of(in.raw());
+    if (!head.isMultipart() || raw.size() == 0) {
+      return false;
     }
+    Stored stored = Sha256.of(raw);
+    boolean complete = head.lengthBytes().filter(n -> n == raw.size()).isPresent();
+    Transitions ledger = complete ? bench.ledger() : bench.telling(download.id(), CUT);
+    ledger.stored(download.id(), raw.size(), stored.sha256Hex(), complete);
+    return true;
   }
 }

@@ -5,8 +5,6 @@ import ca.portage.ediint.Disposition;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
-import ca.portage.ledger.Message;
-import ca.portage.ledger.State;
 import ca.portage.mime.MalformedMimeException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -41,30 +39,26 @@ final class RejectStep implements Processor {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     exchange.setProperty(ExchangeKeys.EVENT, "failed");
     if (cause instanceof CmsException cms && !OURS.contains(cms.reason())) {
-      reject(exchange, id, Rejection.of(cms));
+      reject(exchange, Rejection.of(cms));
     } else if (cause instanceof NotSignedException) {
-      reject(exchange, id, new Rejection(cause.getMessage(), Disposition.AUTHENTICATION_FAILED));
+      reject(exchange, new Rejection(cause.getMessage(), Disposition.AUTHENTICATION_FAILED));
     } else if (cause instanceof MalformedMimeException) {
-      reject(
-          exchange, id, new Rejection(cause.getMessage(), Disposition.UNEXPECTED_PROCESSING_ERROR));
+      reject(exchange, new Rejection(cause.getMessage(), Disposition.UNEXPECTED_PROCESSING_ERROR));
     } else {
       hold(exchange, id, cause);
     }
   }
 
-  private void reject(Exchange exchange, String id, Rejection rejection) {
-    bench.alert(id, "a received message is rejected: " + rejection.reason());
+  private static void reject(Exchange exchange, Rejection rejection) {
     exchange.setProperty(ExchangeKeys.REJECTION, rejection);
     exchange.setProperty(ExchangeKeys.KIND, "rejected");
   }
 
   private void hold(Exchange exchange, String id, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    boolean news = bench.ledger().message(id).map(Message::state).orElseThrow() != State.HELD;
-    bench.ledger().held(id, reason, bench.clock().instant().plus(NEXT_TRY));
-    if (news) {
-      bench.alert(id, "a received message is held and tried again every 10 minutes: " + reason);
-    }
+    bench
+        .telling(id, "a received message is held and tried again every 10 minutes: " + reason)
+        .held(id, reason, bench.clock().instant().plus(NEXT_TRY));
     exchange.setProperty(ExchangeKeys.KIND, "held");
   }
 }

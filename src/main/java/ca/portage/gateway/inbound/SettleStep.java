@@ -17,7 +17,9 @@ import ca.portage.ledger.Direction;
 import ca.portage.ledger.IllegalTransitionException;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.Notice;
 import ca.portage.ledger.State;
+import ca.portage.ledger.Transitions;
 import ca.portage.mime.EntityReader;
 import ca.portage.mime.MalformedMimeException;
 import ca.portage.mime.MimeLimits;
@@ -53,18 +55,17 @@ final class SettleStep implements Processor {
     if (named.isEmpty()) {
       String original = receipt.about().map(MessageId::value).orElse("none");
       String reason = "it names a message that was never sent from here: " + original;
-      bench.alert(id, "a receipt settles nothing: " + reason);
-      bench.ledger().closed(id, reason);
+      bench.telling(id, "a receipt settles nothing: " + reason).closed(id, reason);
       return;
     }
     Message message = named.get();
     Verdict verdict = judge(receipt, message);
     CrashPoint.SETTLE_JUDGED.reached();
-    Message after = apply(message, verdict);
+    Applied applied = apply(message, verdict);
     CrashPoint.SETTLE_COMMITTED.reached();
-    bench.ledger().closed(id, "it settles " + message.id() + " as " + after.state());
+    close(id, message, applied);
     CrashPoint.SETTLE_CLOSED.reached();
-    Sidecar.write(bench, after);
+    Sidecar.write(bench, applied.after());
     CrashPoint.SETTLE_NOTED.reached();
     exchange.setProperty(ExchangeKeys.MESSAGE, message.id());
     exchange.setProperty(ExchangeKeys.EVENT, "settled");
@@ -92,40 +93,59 @@ final class SettleStep implements Processor {
         SignerEvidence.TRUSTED);
   }
 
-  private Message apply(Message message, Verdict verdict) {
-    State state =
-        switch (verdict.kind()) {
-          case SETTLED -> State.DONE;
-          case PEER_ERROR -> State.PEER_ERROR;
-          case INTEGRITY_ALERT -> State.INTEGRITY_ALERT;
-          case NOT_PROOF -> message.state();
-        };
-    if (state != State.DONE) {
-      bench.alert(message.id(), "its receipt is no proof of delivery: " + verdict.reason());
-    }
-    if (verdict.kind() == Verdict.Kind.NOT_PROOF) {
-      return message;
-    }
+  /**
+   * What a verdict did.
+   *
+   * @param after the message it is about
+   * @param surprise what an admin must see though the message's state is as it was
+   */
+  private record Applied(Message after, Optional<String> surprise) {}
+
+  private Applied apply(Message message, Verdict verdict) {
+    String noProof = "its receipt is no proof of delivery: " + verdict.reason();
+    return switch (verdict.kind()) {
+      case SETTLED -> settle(bench.ledger(), message, State.DONE, verdict);
+      case PEER_ERROR ->
+          settle(bench.telling(message.id(), noProof), message, State.PEER_ERROR, verdict);
+      case INTEGRITY_ALERT ->
+          settle(bench.telling(message.id(), noProof), message, State.INTEGRITY_ALERT, verdict);
+      case NOT_PROOF -> new Applied(message, Optional.of(noProof));
+    };
+  }
+
+  private static Applied settle(Transitions ledger, Message message, State state, Verdict verdict) {
     Message after;
     try {
-      after = bench.ledger().settle(message.id(), state, verdict.reason());
+      after = ledger.settle(message.id(), state, verdict.reason());
     } catch (IllegalTransitionException e) {
-      bench.alert(
-          message.id(),
-          "a receipt came for a message that is only "
-              + message.state()
-              + " and was never sent; ask the help desk who used this message id");
-      return message;
+      return new Applied(
+          message,
+          Optional.of(
+              "a receipt came for a message that is only "
+                  + message.state()
+                  + " and was never sent; ask the help desk who used this message id"));
     }
-    if (after.state() != state) {
-      bench.alert(
-          message.id(),
-          "a receipt says "
-              + state
-              + " of a message that is already "
-              + after.state()
-              + "; the first one counts");
+    if (after.state() == state) {
+      return new Applied(after, Optional.empty());
     }
-    return after;
+    return new Applied(
+        after,
+        Optional.of(
+            "a receipt says "
+                + state
+                + " of a message that is already "
+                + after.state()
+                + "; the first one counts"));
+  }
+
+  /** The receipt's own row closes with what is surprising about it, so that it is told once. */
+  private void close(String id, Message message, Applied applied) {
+    Transitions ledger =
+        applied
+            .surprise()
+            .map(text -> Notice.of(bench.name(), id, text).about(message.id()))
+            .map(bench.ledger()::telling)
+            .orElse(bench.ledger());
+    ledger.closed(id, "it settles " + message.id() + " as " + applied.after().state());
   }
 }

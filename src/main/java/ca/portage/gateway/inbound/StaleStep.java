@@ -60,7 +60,7 @@ final class StaleStep implements Processor {
   private void conclude(String id) {
     try {
       bench
-          .ledger()
+          .telling(id, "it is not known whether the message arrived: its end could not be noted")
           .conclude(
               id,
               new Conclusion(
@@ -69,7 +69,6 @@ final class StaleStep implements Processor {
                   "the end of the attempt could not be noted",
                   Optional.of(
                       bench.clock().instant().plus(bench.profile().schedule().ambiguousWindow()))));
-      bench.alert(id, "it is not known whether the message arrived: its end could not be noted");
     } catch (IllegalTransitionException e) {
       LOG.debug("{} was concluded meanwhile", id, e);
     }

@@ -12,6 +12,7 @@ import ca.portage.gateway.http.Answer;
 import ca.portage.gateway.http.WireEntity;
 import ca.portage.ledger.Download;
 import ca.portage.ledger.DownloadState;
+import ca.portage.ledger.Transitions;
 import ca.portage.spool.Durable;
 import ca.portage.spool.InFolder;
 import ca.portage.spool.Receiving;
@@ -82,24 +83,19 @@ final class StoreStep implements Processor {
       bench.ledger().ended(id, DownloadState.FAILED, "the gateway was not reached: " + what);
       return;
     }
-    bench.ledger().ended(id, DownloadState.UNKNOWN, "no answer came: " + what);
-    if (!pace.lossIsNews()) {
-      return;
-    }
-    bench
-        .ledger()
-        .alert(
-            bench.name(),
-            Optional.empty(),
-            "possible loss: the gateway took a download request and its answer did not arrive ("
-                + what
-                + "). If a receipt or a reply stays away, ask the help desk to queue it again");
+    Transitions ledger = pace.lossIsNews() ? bench.telling(id, loss(what)) : bench.ledger();
+    ledger.ended(id, DownloadState.UNKNOWN, "no answer came: " + what);
+  }
+
+  private static String loss(String what) {
+    return "possible loss: the gateway took a download request and its answer did not arrive ("
+        + what
+        + "). If a receipt or a reply stays away, ask the help desk to queue it again";
   }
 
   private void refused(String id, String what) {
     pace.refused();
-    bench.ledger().ended(id, DownloadState.FAILED, what);
-    bench.ledger().alert(bench.name(), Optional.empty(), "polling was refused: " + what);
+    bench.telling(id, "polling was refused: " + what).ended(id, DownloadState.FAILED, what);
   }
 
   @DurableSteps({CrashPoint.STORE_HEAD_STORED, CrashPoint.STORE_RAW_NAMED})
@@ -125,28 +121,28 @@ final class StoreStep implements Processor {
   /** The disk failed under an answer that the gateway may not give again. */
   private void notKept(String id, IOException cause) {
     String what = "the answer could not be stored: " + cause.getMessage();
-    bench.ledger().ended(id, DownloadState.UNKNOWN, what);
     bench
-        .ledger()
-        .alert(
-            bench.name(),
-            Optional.empty(),
+        .telling(
+            id,
             "possible loss: "
                 + what
                 + ". What came is kept and used after the next start; make room, start Portage"
-                + " again, and ask the help desk to queue the rest again");
+                + " again, and ask the help desk to queue the rest again")
+        .ended(id, DownloadState.UNKNOWN, what);
   }
 
   @DurableSteps({CrashPoint.STORE_COMMITTED, CrashPoint.STORE_NOTED})
   private void judge(String id, Answer answer, Stored stored, String trouble) throws IOException {
     String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     boolean complete = trouble.isEmpty() && lengthAgrees(answer, stored);
-    if (!complete) {
-      tellCut(stored, trouble);
-    }
+    Transitions ledger = complete ? bench.ledger() : bench.telling(id, cutShort(stored, trouble));
     if (stored.sizeBytes() == 0) {
       pace.answered();
-      bench.ledger().ended(id, DownloadState.EMPTY, "the answer has no content");
+      // A cut answer says nothing of the queue: only a whole one may count as an empty poll.
+      ledger.ended(
+          id,
+          complete ? DownloadState.EMPTY : DownloadState.UNKNOWN,
+          complete ? "the answer has no content" : "the answer was cut before its content");
     } else if (!type.startsWith("multipart/")) {
       refused(
           id,
@@ -156,25 +152,19 @@ final class StoreStep implements Processor {
               + id);
     } else {
       pace.answered();
-      Download download =
-          bench.ledger().stored(id, stored.sizeBytes(), stored.sha256Hex(), complete);
+      Download download = ledger.stored(id, stored.sizeBytes(), stored.sha256Hex(), complete);
       CrashPoint.STORE_COMMITTED.reached();
       Sidecar.write(bench, download);
       CrashPoint.STORE_NOTED.reached();
     }
   }
 
-  private void tellCut(Stored stored, String trouble) {
-    bench
-        .ledger()
-        .alert(
-            bench.name(),
-            Optional.empty(),
-            "a download was cut after "
-                + stored.sizeBytes()
-                + " bytes ("
-                + (trouble.isEmpty() ? "its length is not the one announced" : trouble)
-                + "). Its whole parts are used; ask the help desk to queue the rest again");
+  private static String cutShort(Stored stored, String trouble) {
+    return "a download was cut after "
+        + stored.sizeBytes()
+        + " bytes ("
+        + (trouble.isEmpty() ? "its length is not the one announced" : trouble)
+        + "). Its whole parts are used; ask the help desk to queue the rest again";
   }
 
   /** Copies until the end; gives why it ended early, or nothing. */

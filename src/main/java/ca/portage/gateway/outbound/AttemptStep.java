@@ -9,8 +9,11 @@ import ca.portage.gateway.RequestHeaders;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.WireEntity;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
 import ca.portage.spool.OutFolder;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -19,6 +22,8 @@ import org.apache.camel.Processor;
  * comes first, so that no request can leave that the ledger does not know of (reliability I1).
  */
 final class AttemptStep implements Processor {
+  private static final Set<State> SENDABLE = EnumSet.of(State.PACKAGED, State.AMBIGUOUS);
+
   private final Workbench bench;
 
   AttemptStep(Workbench bench) {
@@ -30,6 +35,10 @@ final class AttemptStep implements Processor {
   public void process(Exchange exchange) throws Exception {
     String id = exchange.getIn().getMandatoryBody(String.class);
     exchange.setProperty(ExchangeKeys.MESSAGE, id);
+    if (!awaitsAttempt(id)) {
+      exchange.setRouteStop(true);
+      return;
+    }
     OutFolder out = bench.spool().out(id);
     WireEntity entity = new WireEntity(Content.of(out.wire()), RequestHeaders.read(out.headers()));
     requireStoredMessage(id, out, entity);
@@ -38,6 +47,11 @@ final class AttemptStep implements Processor {
     bench.ledger().attempt(id);
     CrashPoint.ATTEMPT_COMMITTED.reached();
     Handover.to(exchange, entity);
+  }
+
+  /** A receipt, or an operator, may have settled it since it was listed as due. */
+  private boolean awaitsAttempt(String id) {
+    return bench.ledger().message(id).map(Message::state).filter(SENDABLE::contains).isPresent();
   }
 
   /** What is sent is what the ledger knows, by id and length (reliability I7). */

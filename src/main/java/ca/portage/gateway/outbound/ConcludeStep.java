@@ -1,19 +1,24 @@
 package ca.portage.gateway.outbound;
 
+import ca.portage.content.Content;
 import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.WireEntity;
 import ca.portage.ledger.Conclusion;
+import ca.portage.ledger.Event;
 import ca.portage.ledger.Message;
-import ca.portage.ledger.Outcome;
+import ca.portage.ledger.Notice;
 import ca.portage.ledger.State;
+import ca.portage.spool.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code conclude}: what the attempt came to. Certainly not sent and temporarily refused are tried
@@ -21,6 +26,7 @@ import org.apache.camel.Processor;
  * says otherwise (reliability §2.1).
  */
 final class ConcludeStep implements Processor {
+  private static final Logger LOG = LoggerFactory.getLogger(ConcludeStep.class);
   private static final int MAX_ANSWER_BYTES = 1 << 20;
 
   private final Workbench bench;
@@ -44,26 +50,40 @@ final class ConcludeStep implements Processor {
     Message message = bench.ledger().message(id).orElseThrow();
     Conclusion conclusion = conclusion(message, entity, cut, exchange);
     CrashPoint.CONCLUDE_READ.reached();
-    Message after = bench.ledger().conclude(id, conclusion);
+    Message after =
+        bench
+            .ledger()
+            .telling(Notice.when(bench.name(), change -> news(change, message, conclusion)))
+            .conclude(id, conclusion);
     CrashPoint.CONCLUDE_COMMITTED.reached();
     exchange.getIn().setBody(id);
-    if (conclusion.outcome() == Outcome.AMBIGUOUS) {
-      bench.alert(id, "it is not known whether the message arrived: " + conclusion.detail());
-    }
-    if (after.state() == State.PACKAGED
-        && after.attempts() == bench.profile().schedule().backoff().size()) {
-      bench.alert(
-          id,
-          "the gateway has not taken the message in "
-              + after.attempts()
-              + " attempts; it is tried for as long as it takes. If this lasts, think of your backup"
-              + " method. Last: "
-              + conclusion.detail());
-    }
     if (after.state() == State.FAILED || after.state() == State.HELD) {
-      bench.alert(id, "the message is " + after.state() + ": " + conclusion.detail());
       exchange.setProperty(ExchangeKeys.EVENT, "failed");
     }
+  }
+
+  /** What an admin is told of the outcome, if it is nothing that mends itself. */
+  private Optional<String> news(Event change, Message message, Conclusion conclusion) {
+    if (!change.messageId().equals(message.id())) {
+      return Optional.empty();
+    }
+    boolean often = message.attempts() == bench.profile().schedule().backoff().size();
+    return switch (State.valueOf(change.to())) {
+      case AMBIGUOUS ->
+          Optional.of("it is not known whether the message arrived: " + conclusion.detail());
+      case FAILED, HELD ->
+          Optional.of("the message is " + change.to() + ": " + conclusion.detail());
+      case PACKAGED -> often ? Optional.of(notTaken(message, conclusion)) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static String notTaken(Message message, Conclusion conclusion) {
+    return "the gateway has not taken the message in "
+        + message.attempts()
+        + " attempts; it is tried for as long as it takes. If this lasts, think of your backup"
+        + " method. Last: "
+        + conclusion.detail();
   }
 
   private Conclusion conclusion(
@@ -72,21 +92,21 @@ final class ConcludeStep implements Processor {
       return outcomes.cut(message, entity, cut.get());
     }
     try (InputStream body = exchange.getIn().getBody(InputStream.class)) {
-      drain(body);
+      if (body != null) {
+        drain(message.id(), body);
+      }
     } catch (IOException e) {
       return outcomes.cut(message, entity, e);
     }
     return outcomes.answered(message, entity.answer().orElseThrow());
   }
 
-  private static void drain(InputStream body) throws IOException {
-    if (body == null) {
-      return;
-    }
-    byte[] buffer = new byte[8192];
-    int total = 0;
-    for (int n = body.read(buffer); n >= 0 && total < MAX_ANSWER_BYTES; n = body.read(buffer)) {
-      total += n;
+  /** Reads to the end, because only a whole answer counts; what it says is not looked at (B7). */
+  private static void drain(String id, InputStream body) throws IOException {
+    byte[] said = body.readNBytes(MAX_ANSWER_BYTES);
+    if (said.length > 0 && LOG.isDebugEnabled()) {
+      String sha256 = Sha256.of(Content.of(said)).sha256Hex();
+      LOG.debug("{}: the answer says {} bytes, sha256 {}", id, said.length, sha256);
     }
   }
 }

@@ -5,6 +5,7 @@ import ca.portage.config.Status;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.Answer;
 import ca.portage.gateway.http.WireEntity;
+import ca.portage.ledger.Attempt;
 import ca.portage.ledger.Conclusion;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.Outcome;
@@ -46,6 +47,11 @@ final class Outcomes {
     Status status = bench.profile().status().submit(answer.status());
     Optional<Integer> code = Optional.of(answer.status());
     String what = answer.status() + ", " + status.meaning();
+    Optional<String> disputed = answer.disputedEnd();
+    if (disputed.isPresent()) {
+      return ambiguous(
+          message, code, what + " But nobody can say where it ends: " + disputed.get());
+    }
     return switch (status.outcome()) {
       case ACCEPTED -> new Conclusion(Outcome.ACCEPTED, code, what, Optional.empty());
       case TRANSIENT ->
@@ -81,9 +87,7 @@ final class Outcomes {
   private Conclusion ambiguous(Message message, Optional<Integer> code, String what) {
     Schedule schedule = bench.profile().schedule();
     long ambiguousBefore =
-        bench.ledger().attempts(message.id()).stream()
-            .filter(a -> a.outcome().filter(Outcome.AMBIGUOUS.name()::equals).isPresent())
-            .count();
+        bench.ledger().attempts(message.id()).stream().filter(Attempt::uncertain).count();
     boolean old = message.created().plus(schedule.giveUp()).isBefore(now());
     if (ambiguousBefore + 1 >= schedule.maxAttempts() || old) {
       return new Conclusion(

@@ -19,6 +19,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The folders of one drop folder: what waits, what is claimed, what is quarantined.
@@ -32,6 +35,7 @@ final class DropFolder {
 
   private final Path root;
   private final Clock clock;
+  private final Set<Path> told = ConcurrentHashMap.newKeySet();
 
   DropFolder(Path root, Clock clock) {
     this.root = root;
@@ -108,7 +112,8 @@ final class DropFolder {
    * @return where the file is now if it is not: somebody wrote on into it after it was taken
    */
   @DurableSteps(CrashPoint.CLAIM_FORGOTTEN)
-  Optional<Path> forget(String id, Optional<String> sentSha256) throws IOException {
+  Optional<Path> forget(String id, Optional<String> sentSha256, Consumer<Path> tell)
+      throws IOException {
     Optional<Path> file = claimed(id);
     Optional<Path> kept = Optional.empty();
     if (file.isPresent()) {
@@ -125,7 +130,8 @@ final class DropFolder {
                     "it was changed after it was taken; what was sent is its earlier content, kept"
                         + " as spool/out/"
                         + id
-                        + "/payload. Was it dropped before it was finished?"));
+                        + "/payload. Was it dropped before it was finished?",
+                    tell));
       }
     }
     CrashPoint.CLAIM_FORGOTTEN.reached();
@@ -141,10 +147,12 @@ final class DropFolder {
   /**
    * Moves a file to the quarantine folder with a reason file beside it. The reason is written
    * first: a crash between the two leaves a reason without a file, never a file without a reason.
+   * An admin is told before the move, because nothing would say after a crash that nobody was; told
+   * twice is better than never. A move that fails again and again is told once a run.
    *
    * @return where the file is now
    */
-  Path quarantine(Path file, String reason) throws IOException {
+  Path quarantine(Path file, String reason, Consumer<Path> tell) throws IOException {
     String name = file.getFileName().toString();
     Path target = free(SafeName.isSafe(name) ? name : SafeName.of(name));
     String text =
@@ -159,7 +167,11 @@ final class DropFolder {
     Durable.writeOver(
         target.resolveSibling(target.getFileName() + ".reason.txt"),
         Content.of(text.getBytes(StandardCharsets.UTF_8)));
+    if (told.add(target)) {
+      tell.accept(target);
+    }
     Durable.move(file, target);
+    told.remove(target);
     return target;
   }
 

@@ -9,8 +9,10 @@ import ca.portage.ediint.InterchangeSniffer;
 import ca.portage.ediint.InterchangeType;
 import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Event;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.NewClaim;
+import ca.portage.ledger.Notice;
 import ca.portage.ledger.State;
 import ca.portage.spool.Durable;
 import ca.portage.spool.OutFolder;
@@ -71,19 +73,22 @@ final class Ingest {
       Files.deleteIfExists(out.folder());
       return quarantine(id, claimed, refusal.get());
     }
-    Message message = bench.ledger().claim(claim(id, claimed, stored, payload));
+    String name = SafeName.of(claimed.getFileName().toString());
+    Message message =
+        bench
+            .ledger()
+            .telling(Notice.when(bench.name(), change -> news(change, name)))
+            .claim(claim(id, claimed, stored, payload));
     CrashPoint.CLAIM_COMMITTED.reached();
     Sidecar.write(bench, message);
     CrashPoint.CLAIM_NOTED.reached();
-    if (message.state() == State.DUPLICATE_HELD) {
-      bench.alert(
-          id,
-          message.file().map(SafeName::of).orElse("a file")
-              + " is held: "
-              + message.reason().orElse("its content was sent before")
-              + "; release or discard it");
-    }
     return Optional.of(message);
+  }
+
+  private static Optional<String> news(Event change, String file) {
+    return change.to().equals(State.DUPLICATE_HELD.name())
+        ? Optional.of(file + " is held: " + change.reason() + "; release or discard it")
+        : Optional.empty();
   }
 
   private NewClaim claim(String id, Path claimed, Stored stored, Content payload)
@@ -136,14 +141,17 @@ final class Ingest {
 
   private Optional<Message> quarantine(String id, Path claimed, String reason) throws IOException {
     String name = SafeName.of(claimed.getFileName().toString());
-    Path now = drop.quarantine(claimed, reason);
+    drop.quarantine(
+        claimed,
+        reason,
+        target ->
+            bench
+                .ledger()
+                .alert(
+                    bench.name(),
+                    Optional.empty(),
+                    name + " is not sent and goes to " + target + ": " + reason));
     drop.close(id);
-    bench
-        .ledger()
-        .alert(
-            bench.name(),
-            Optional.empty(),
-            name + " was not sent and is now " + now + ": " + reason);
     return Optional.empty();
   }
 }

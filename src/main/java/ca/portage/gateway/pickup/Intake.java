@@ -183,17 +183,17 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
   }
 
   private void quarantine(Path file, String reason) throws IOException {
-    Path now = drop.quarantine(file, reason);
-    bench
-        .ledger()
-        .alert(
-            bench.name(),
-            Optional.empty(),
-            SafeName.of(file.getFileName().toString())
-                + " was not sent and is now "
-                + now
-                + ": "
-                + reason);
+    String name = SafeName.of(file.getFileName().toString());
+    drop.quarantine(
+        file,
+        reason,
+        target ->
+            bench
+                .ledger()
+                .alert(
+                    bench.name(),
+                    Optional.empty(),
+                    name + " is not sent and goes to " + target + ": " + reason));
   }
 
   /** Leaves a file alone for a while that could not be moved, and says so when it begins. */

@@ -51,11 +51,12 @@ final class SweepStep implements Processor {
     if (message.isEmpty() && claimed.isEmpty()) {
       drop.close(id);
     } else if (message.filter(m -> m.state() == State.DONE).isPresent()) {
-      Optional<Path> kept = drop.forget(id, message.flatMap(Message::sha256));
-      kept.ifPresent(
-          file ->
+      drop.forget(
+          id,
+          message.flatMap(Message::sha256),
+          target ->
               bench.alert(
-                  id, "the dropped file was changed after it was taken and is now " + file));
+                  id, "the dropped file was changed after it was taken and goes to " + target));
     } else if (message.isEmpty()) {
       ingest.ingest(id, claimed.orElseThrow());
     }

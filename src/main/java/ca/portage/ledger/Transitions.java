@@ -1,0 +1,189 @@
+package ca.portage.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What can become of messages and downloads: each method is one change and one commit.
+ *
+ * <p>It returns after its commit is forced to the disk, or throws {@link LedgerException} and has
+ * changed nothing; an interrupt of the calling thread waits. What only observes (conclude, settle,
+ * fail, closed, …) is absorbed by a message in a terminal state; an event remembers it (reliability
+ * I6). What begins something (attempt, packaged, delivering, …) is refused there. Repeating a call
+ * after a crash is safe.
+ */
+public abstract sealed class Transitions extends LedgerReader permits Ledger, Telling {
+  Transitions(Readers readers, Clock clock) {
+    super(readers, clock);
+  }
+
+  Transitions(LedgerReader same) {
+    super(same);
+  }
+
+  /** Takes a file in: CLAIMED, or DUPLICATE_HELD if its content or reference was seen before. */
+  public Message claim(NewClaim claim) {
+    return commit(tx -> Claiming.claim(tx, claim));
+  }
+
+  /** CLAIMED to PACKAGED: the wire bytes are in the spool under this message id, for ever. */
+  public Message packaged(
+      String id, String messageId, String mic, String wireSha256, long wireBytes, Instant due) {
+    Wire wire = new Wire(wireSha256, wireBytes);
+    return commit(tx -> Outbound.packaged(tx, id, messageId, mic, wire, due));
+  }
+
+  /** Begins an attempt, before a connection is opened; refused while another is under way. */
+  public Attempt attempt(String id) {
+    return commit(tx -> Sending.attempt(tx, id));
+  }
+
+  /**
+   * Ends the attempt: ACCEPTED, PACKAGED and due again, FAILED, AMBIGUOUS or HELD. A refusal after
+   * an earlier attempt of unknown end is HELD and not FAILED. An accepted receipt is DONE and
+   * closes the delivered message it is for.
+   */
+  public Message conclude(String id, Conclusion conclusion) {
+    return commit(tx -> Sending.conclude(tx, id, conclusion));
+  }
+
+  /** Gives up (FAILED) or leaves to an operator (HELD). */
+  public Message fail(String id, State state, String reason) {
+    return commit(tx -> Outbound.fail(tx, id, state, reason));
+  }
+
+  /** What a verified receipt proves: DONE, PEER_ERROR, INTEGRITY_ALERT; by mail ANSWERED. */
+  public Message settle(String id, State verdict, String reason) {
+    return commit(tx -> Outbound.settle(tx, id, verdict, reason));
+  }
+
+  /** No receipt in time. */
+  public Message markOverdue(String id) {
+    return commit(tx -> Outbound.overdue(tx, id));
+  }
+
+  /**
+   * After a restart, before anything else on the channel: what was SENDING is AMBIGUOUS and due
+   * then, polls without a stored answer are UNKNOWN.
+   *
+   * @return how many messages and downloads that were
+   */
+  public int recover(String channel, Instant due) {
+    return commit(tx -> Sending.recover(tx, channel, due) + Downloads.recover(tx, channel));
+  }
+
+  /** An operator lets a held message go on from where it was held. */
+  public Message release(String id) {
+    return commit(tx -> Outbound.release(tx, id));
+  }
+
+  /** An operator gives a held message up: FAILED if it was to go out, REJECTED if it came in. */
+  public Message discard(String id, String reason) {
+    return commit(tx -> Outbound.discard(tx, id, reason));
+  }
+
+  /**
+   * An operator has the same bytes sent again under the same id. A message of ours may be
+   * AMBIGUOUS, ACCEPTED, SENT, OVERDUE, HELD or FAILED; a receipt of ours AMBIGUOUS, HELD or
+   * FAILED.
+   */
+  public Message resend(String id, Instant due) {
+    return commit(tx -> Outbound.resend(tx, id, due));
+  }
+
+  /** Records a poll before its request is sent. */
+  public Download openDownload(String id, String channel, String requestMessageId) {
+    return commit(tx -> Downloads.open(tx, id, channel, requestMessageId));
+  }
+
+  /** The raw answer is forced in the spool; due for unpacking at once. Legal after UNKNOWN too. */
+  public Download stored(String id, long sizeBytes, String sha256, boolean complete) {
+    return commit(tx -> Downloads.stored(tx, id, sizeBytes, sha256, complete));
+  }
+
+  /** A poll ended without anything to unpack: EMPTY, FAILED, or UNKNOWN. */
+  public Download ended(String id, DownloadState state, String reason) {
+    return commit(tx -> Downloads.end(tx, id, state, reason));
+  }
+
+  /** Every part of the download was dealt with. */
+  public Download unpacked(String id) {
+    return commit(tx -> Downloads.end(tx, id, DownloadState.UNPACKED, ""));
+  }
+
+  /** The download is to be unpacked again at {@code due}, because some part is HELD. */
+  public Download retryUnpack(String id, Instant due) {
+    return commit(tx -> Downloads.retry(tx, id, due));
+  }
+
+  /** A part's row, STORED; the row that exists if the download was split before. */
+  public Message part(
+      String download,
+      int index,
+      String channel,
+      String newId,
+      long sizeBytes,
+      Optional<String> headerMessageId) {
+    Inbound.NewPart part =
+        new Inbound.NewPart(download, index, channel, newId, sizeBytes, headerMessageId);
+    return commit(tx -> Inbound.part(tx, part));
+  }
+
+  /**
+   * A part's signature verifies: VERIFIED, or DUPLICATE or CONFLICT of a message that came before
+   * and is named as related. A duplicate has the stored receipt of the first go out again, in the
+   * same commit. A part that is further already is returned as it is.
+   */
+  public Message verified(String id, Kind kind, String messageId, String mic) {
+    return commit(tx -> Inbound.verified(tx, id, kind, messageId, mic));
+  }
+
+  /** The temporary file is forced; the rename into the inbox may happen from now on. */
+  public Message delivering(String id, String temporary, String finalName) {
+    return commit(tx -> Inbound.delivering(tx, id, temporary, finalName));
+  }
+
+  /** The file is in the inbox; its receipt is due for sending in the same commit (I5). */
+  public Message delivered(String id, Optional<NewReceipt> receipt) {
+    return commit(tx -> Inbound.delivered(tx, id, receipt));
+  }
+
+  /** The message's own fault; an error receipt is due for sending in the same commit. */
+  public Message rejected(String id, String reason, Optional<NewReceipt> receipt) {
+    return commit(tx -> Inbound.rejected(tx, id, reason, receipt));
+  }
+
+  /** Our fault: looked at again when due. */
+  public Message held(String id, String reason, Instant due) {
+    return commit(tx -> Inbound.held(tx, id, reason, due));
+  }
+
+  /** Nothing remains to be done, as for a receipt that was judged. */
+  public Message closed(String id, String reason) {
+    return commit(tx -> Inbound.closed(tx, id, reason));
+  }
+
+  /** Keeps what an admin must see and no change of a state brings along. */
+  public void alert(String channel, Optional<String> id, String text) {
+    commit(tx -> tx.alert(channel, id, text));
+  }
+
+  /**
+   * The same, once: what was told of a download, or of a message since it last changed, is not told
+   * again in the same words.
+   */
+  public void alertOnce(String channel, String id, String text) {
+    commit(tx -> tx.alertOnce(channel, id, text));
+  }
+
+  /**
+   * The same transitions with an alert in their commit: after a crash there are both or neither.
+   */
+  public Transitions telling(Notice notice) {
+    return new Telling(this, notice);
+  }
+
+  /** Runs a unit of work and returns once it is forced to the disk. */
+  abstract <T> T commit(Unit<T> unit);
+}
