@@ -86,6 +86,10 @@ public enum CrashPoint {
   UNPACK_COMMITTED,
   /** A group of changes is written and not committed. */
   LEDGER_WRITTEN,
+  /** A group's lines are in the journal and not forced. */
+  JOURNAL_WRITTEN,
+  /** A group's lines are forced in the journal, the ledger did not commit. */
+  JOURNAL_FORCED,
   /** A group of changes is committed, nobody was told. */
   LEDGER_COMMITTED,
   /** A temporary file is filled and not forced. */

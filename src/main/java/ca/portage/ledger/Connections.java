@@ -41,7 +41,7 @@ final class Connections {
 
   /** An empty ledger beside messages would send them all again (reliability §2.4). */
   private static void refuseOrphanedSpool(Path database) {
-    for (String name : new String[] {"out", "in"}) {
+    for (String name : new String[] {"out", "in", "journal"}) {
       Path folder = database.resolveSibling(name);
       if (holdsFiles(folder)) {
         throw new LedgerException(

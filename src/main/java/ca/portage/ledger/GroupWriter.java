@@ -3,6 +3,7 @@ package ca.portage.ledger;
 import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
 import ca.portage.ledger.LedgerException.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,6 +37,7 @@ final class GroupWriter implements AutoCloseable {
   private final Clock clock;
   private final Opening opening;
   private final int groupLimit;
+  private final Optional<Recorder> recorder;
   private final BlockingQueue<Optional<Task<?>>> queue = new LinkedBlockingQueue<>();
   private final AtomicLong commits = new AtomicLong();
   private final Thread thread = new Thread(this::work, "portage-ledger");
@@ -43,14 +45,30 @@ final class GroupWriter implements AutoCloseable {
   private boolean closed;
   private Statements statements;
 
-  GroupWriter(Path database, Clock clock, Opening opening, int groupLimit) throws SQLException {
+  GroupWriter(
+      Path database, Clock clock, Opening opening, int groupLimit, Optional<Recorder> recorder)
+      throws SQLException, IOException {
     this.database = database;
     this.clock = clock;
     this.opening = opening;
     this.groupLimit = groupLimit;
-    this.statements = opening.open();
+    this.recorder = recorder;
+    openFirst();
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void openFirst() throws SQLException, IOException {
+    boolean ready = false;
+    try {
+      begin();
+      statements.execute("ROLLBACK");
+      ready = true;
+    } finally {
+      if (!ready) {
+        disconnect();
+      }
+    }
   }
 
   /** Runs a unit and returns when its commit is forced. */
@@ -87,7 +105,22 @@ final class GroupWriter implements AutoCloseable {
         commit(group);
       }
     }
+    closeJournal();
     disconnect();
+  }
+
+  private void closeJournal() {
+    try {
+      if (recorder.isPresent()) {
+        if (statements != null) {
+          statements.execute("BEGIN IMMEDIATE");
+          recorder.get().closing(clock.instant());
+        }
+        recorder.get().close();
+      }
+    } catch (SQLException | IOException e) {
+      LOG.warn("The journal beside {} did not close cleanly; nothing is lost by it", database, e);
+    }
   }
 
   private List<Optional<Task<?>>> take() {
@@ -108,16 +141,18 @@ final class GroupWriter implements AutoCloseable {
   private void commit(List<Task<?>> group) {
     Transaction transaction;
     try {
-      connect();
-      statements.execute("BEGIN IMMEDIATE");
+      begin();
       transaction = new Transaction(statements, clock.instant());
       for (Task<?> task : group) {
         task.run(statements, transaction);
       }
       CrashPoint.LEDGER_WRITTEN.reached();
+      if (recorder.isPresent()) {
+        recorder.get().record(transaction.now());
+      }
       statements.execute("COMMIT");
       commits.incrementAndGet();
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (SQLException | IOException | RuntimeException | Error e) {
       disconnect();
       LedgerException failure = Storage.failure(database, e);
       group.forEach(task -> task.abandoned(failure));
@@ -128,9 +163,22 @@ final class GroupWriter implements AutoCloseable {
     transaction.lines().forEach(LogLine::tell);
   }
 
-  private void connect() throws SQLException {
+  /** Begins a transaction of a ledger and a journal that agree. */
+  private void begin() throws SQLException, IOException {
     if (statements == null) {
       statements = opening.open();
+      if (recorder.isPresent()) {
+        recorder.get().watch(statements);
+      }
+    }
+    statements.execute("BEGIN IMMEDIATE");
+    if (recorder.isPresent() && !recorder.get().agrees()) {
+      recorder.get().snapshot(clock.instant());
+      statements.execute("COMMIT");
+      statements.execute("BEGIN IMMEDIATE");
+      if (!recorder.get().agrees()) {
+        throw new IOException("the journal did not keep what was just written to it");
+      }
     }
   }
 

@@ -34,11 +34,18 @@ public final class Ledger extends Transitions implements AutoCloseable {
   }
 
   static Ledger open(Path database, Clock clock, int groupLimit) {
+    return open(database, clock, groupLimit, Optional.of(Recorder.beside(database)));
+  }
+
+  /** Without a recorder no journal is written; only a measurement wants that. */
+  static Ledger open(Path database, Clock clock, int groupLimit, Optional<Recorder> recorder) {
     Path file = database.toAbsolutePath();
     try {
       Connections.prepare(file, clock);
       return beside(
-          new GroupWriter(file, clock, () -> Connections.writer(file), groupLimit), file, clock);
+          new GroupWriter(file, clock, () -> Connections.writer(file), groupLimit, recorder),
+          file,
+          clock);
     } catch (IOException | UncheckedIOException | SQLException | LinkageError e) {
       throw Storage.failure(file, e);
     }

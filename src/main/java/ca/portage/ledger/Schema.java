@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The tables, as plain SQL files applied in order; SQLite's user_version counts them. */
 final class Schema {
-  private static final List<String> FILES = List.of("001-ledger.sql");
+  private static final List<String> FILES = List.of("001-ledger.sql", "002-journal.sql");
 
   private Schema() {}
 
@@ -21,6 +21,11 @@ final class Schema {
     for (int next = version; next < FILES.size(); next++) {
       apply(connection, FILES.get(next), next + 1);
     }
+  }
+
+  /** How many files there are to apply. */
+  static int version() {
+    return FILES.size();
   }
 
   /** True for a database without any table. */

@@ -1,5 +1,6 @@
 package ca.portage.ledger;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,6 +43,21 @@ final class Statements implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** Takes the rows of a result one by one, however many there are. */
+  @FunctionalInterface
+  interface EachRow {
+    void take(ResultSet row) throws SQLException, IOException;
+  }
+
+  /** Reads a result of any size; nothing of it is kept here. */
+  void each(EachRow taker, String sql) throws SQLException, IOException {
+    try (ResultSet rows = bound(sql, List.of()).executeQuery()) {
+      while (rows.next()) {
+        taker.take(rows);
+      }
+    }
   }
 
   private PreparedStatement bound(String sql, List<?> values) throws SQLException {

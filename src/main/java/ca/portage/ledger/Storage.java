@@ -1,6 +1,8 @@
 package ca.portage.ledger;
 
 import ca.portage.ledger.LedgerException.Reason;
+import ca.portage.ledger.journal.LedgerBehindException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -13,6 +15,9 @@ final class Storage {
   static LedgerException failure(Path database, Throwable cause) {
     if (cause instanceof LedgerException known) {
       return known;
+    }
+    if (cause instanceof LedgerBehindException behind) {
+      return new LedgerException(Reason.CORRUPT, behind.getMessage(), behind);
     }
     Reason reason = reason(cause);
     return new LedgerException(
@@ -38,6 +43,9 @@ final class Storage {
   }
 
   private static Reason reason(Throwable cause) {
+    if (cause instanceof IOException && full(cause)) {
+      return Reason.DISK_FULL;
+    }
     if (!(cause instanceof SQLException)) {
       return Reason.STORAGE;
     }
@@ -47,6 +55,12 @@ final class Storage {
       case SQLITE_READONLY -> Reason.NOT_WRITABLE;
       default -> Reason.STORAGE;
     };
+  }
+
+  /** ENOSPC and EDQUOT, which Java tells by their text alone. */
+  private static boolean full(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    return text.contains("No space left") || text.contains("quota exceeded");
   }
 
   private static SQLiteErrorCode primary(Throwable cause) {

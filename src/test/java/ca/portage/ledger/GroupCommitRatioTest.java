@@ -2,6 +2,8 @@ package ca.portage.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +30,8 @@ class GroupCommitRatioTest {
     double shared = 0;
     double alone = 0;
     long commits = 0;
-    try (Ledger grouped = open("grouped.db", GroupWriter.GROUP);
-        Ledger single = open("single.db", 1)) {
+    try (Ledger grouped = open("grouped", GroupWriter.GROUP);
+        Ledger single = open("single", 1)) {
       callsPerSecond(grouped);
       callsPerSecond(single);
       long before = grouped.commits();
@@ -51,8 +53,9 @@ class GroupCommitRatioTest {
     assertThat(shared / alone).isGreaterThan(1.0);
   }
 
-  private Ledger open(String name, int groupLimit) {
-    return Ledger.open(spool.resolve(name), Clock.systemUTC(), groupLimit);
+  private Ledger open(String name, int groupLimit) throws IOException {
+    Path folder = Files.createDirectory(spool.resolve(name));
+    return Ledger.open(folder.resolve("ledger.db"), Clock.systemUTC(), groupLimit);
   }
 
   private double callsPerSecond(Ledger ledger) throws InterruptedException {

@@ -94,7 +94,8 @@ class GroupWriterTest {
           return statements;
         };
     int[] acknowledged = {0};
-    try (GroupWriter writer = new GroupWriter(database, clock, small, GroupWriter.GROUP)) {
+    try (GroupWriter writer =
+        new GroupWriter(database, clock, small, GroupWriter.GROUP, Optional.empty())) {
       assertThatThrownBy(
               () -> {
                 while (acknowledged[0] < 10_000) {
@@ -156,9 +157,10 @@ class GroupWriterTest {
     }
   }
 
-  private GroupWriter writer(int groupLimit) throws SQLException {
+  private GroupWriter writer(int groupLimit) throws SQLException, IOException {
     Path database = spool.resolve("ledger.db");
-    return new GroupWriter(database, clock, () -> Connections.writer(database), groupLimit);
+    return new GroupWriter(
+        database, clock, () -> Connections.writer(database), groupLimit, Optional.empty());
   }
 
   private int alerts() {

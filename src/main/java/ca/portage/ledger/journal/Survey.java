@@ -1,0 +1,138 @@
+package ca.portage.ledger.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * One pass over all lines. The end of each group says after which line the ledger stood when it was
+ * written; what lies between that line and the group was never committed.
+ */
+final class Survey {
+  private final Ranges ranges = new Ranges();
+  private final List<Gap> gaps = new ArrayList<>();
+  private final Deque<Long> snapshots = new ArrayDeque<>();
+  private final Deque<Long> snapshotEnds = new ArrayDeque<>();
+  private long last;
+  private long unfinished;
+  private String unreadable = "";
+  private long soundFrom;
+  private List<Damage> damages = List.of();
+
+  /** Numbers that are missing before a line; not known yet whether any of them counted. */
+  private record Gap(long from, long to, String place, String text) {}
+
+  void look(Path file) throws IOException {
+    long number = 0;
+    try (SegmentLines lines = new SegmentLines(file, 0)) {
+      while (lines.next()) {
+        number++;
+        String place = file.getFileName() + " line " + number;
+        if (lines.line().isPresent()) {
+          add(lines.line().get(), place);
+        } else if (lines.terminated() && unreadable.isEmpty()) {
+          unreadable = place;
+        }
+      }
+    }
+  }
+
+  private void add(Line line, String place) {
+    long sequence = line.sequence();
+    if (sequence <= last) {
+      gaps.add(new Gap(sequence, sequence, place, "line " + sequence + " comes a second time"));
+      return;
+    }
+    if (sequence > last + 1) {
+      lack(last + 1, sequence - 1, place);
+    }
+    unreadable = "";
+    last = sequence;
+    unfinished = line.table().isPresent() ? unfinished + 1 : 0;
+    line.voidTo().ifPresent(to -> forgive(line.after().orElse(0L), to));
+    line.after().ifPresent(this::held);
+    line.committed().ifPresent(lines -> commit(line, lines));
+  }
+
+  private void lack(long from, long to, String place) {
+    String missing =
+        from == to
+            ? "line " + from + " is missing"
+            : "lines " + from + " to " + to + " are missing";
+    gaps.add(
+        unreadable.isEmpty()
+            ? new Gap(from, to, "before " + place, missing)
+            : new Gap(from, to, unreadable, "not as it was written: " + missing));
+  }
+
+  /** A file given up after a failed force may lack lines that were declared void since. */
+  private void forgive(long after, long to) {
+    gaps.removeIf(gap -> gap.from() > after && gap.to() <= to);
+  }
+
+  private void held(long after) {
+    ranges.held(after);
+    while (!snapshotEnds.isEmpty() && snapshotEnds.getLast() > after) {
+      snapshotEnds.removeLast();
+      snapshots.removeLast();
+    }
+  }
+
+  private void commit(Line line, long lines) {
+    long from = line.sequence() - lines;
+    ranges.add(from, line.sequence());
+    if (line.snapshot()) {
+      snapshots.addLast(from);
+      snapshotEnds.addLast(line.sequence());
+    }
+  }
+
+  /** After the last segment: damage before the last whole snapshot does not matter any more. */
+  void end() {
+    if (!unreadable.isEmpty()) {
+      gaps.add(new Gap(last + 1, last + 1, unreadable, "the end of the journal cannot be read"));
+    }
+    while (!snapshots.isEmpty() && lacking(snapshots.getLast(), snapshotEnds.getLast())) {
+      snapshots.removeLast();
+      snapshotEnds.removeLast();
+    }
+    if (last > 0 && snapshots.isEmpty()) {
+      gaps.add(new Gap(1, 1, "the journal", "no whole snapshot is left to begin with"));
+    }
+    damages = gaps.stream().map(gap -> new Damage(gap.place(), gap.text())).toList();
+    soundFrom =
+        gaps.stream()
+            .filter(gap -> snapshots.isEmpty() || gap.to() > from())
+            .mapToLong(gap -> gap.to() + 1)
+            .max()
+            .orElse(0);
+  }
+
+  private boolean lacking(long from, long to) {
+    return gaps.stream().anyMatch(gap -> gap.to() >= from && gap.from() <= to);
+  }
+
+  Ranges ranges() {
+    return ranges;
+  }
+
+  /** The first line of the last whole snapshot. */
+  long from() {
+    return snapshots.isEmpty() ? 0 : snapshots.getLast();
+  }
+
+  List<Damage> damages() {
+    return damages;
+  }
+
+  long soundFrom() {
+    return soundFrom;
+  }
+
+  long unfinished() {
+    return unfinished;
+  }
+}
