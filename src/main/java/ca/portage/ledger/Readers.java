@@ -45,7 +45,12 @@ final class Readers implements AutoCloseable {
     try (Statements source = Connections.source(database)) {
       return Integrity.of(source);
     } catch (SQLException e) {
-      throw Storage.failure(database, e);
+      LedgerException failure = Storage.failure(database, e);
+      if (failure.reason() == LedgerException.Reason.CORRUPT) {
+        // Damage can keep SQLite from telling what it is.
+        return List.of(String.valueOf(e.getMessage()));
+      }
+      throw failure;
     }
   }
 
