@@ -17,6 +17,7 @@ import ca.portage.ledger.Ulid;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
+import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import ca.portage.watch.ReceiptWatch;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ChannelAssembly {
   private final Spool spool;
   private final Clock clock;
   private final ScheduledExecutorService deadlines;
-  private final long freeBytesFloor;
+  private final Room room;
 
   ChannelAssembly(
       ConfigLoader loader,
@@ -48,14 +49,14 @@ final class ChannelAssembly {
       Spool spool,
       Clock clock,
       ScheduledExecutorService deadlines,
-      long freeBytesFloor) {
+      Room room) {
     this.loader = loader;
     this.keys = keys;
     this.ledger = ledger;
     this.spool = spool;
     this.clock = clock;
     this.deadlines = deadlines;
-    this.freeBytesFloor = freeBytesFloor;
+    this.room = room;
   }
 
   /** The beans of a channel by their full names, its interrupted work recovered. */
@@ -73,7 +74,7 @@ final class ChannelAssembly {
             new Ulid(clock, random),
             clock,
             new InFlight(),
-            freeBytesFloor);
+            room);
     Map<String, Object> steps = new HashMap<>(GatewaySteps.of(bench, System::nanoTime));
     steps.put(
         "http",

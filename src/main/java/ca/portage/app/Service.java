@@ -7,6 +7,8 @@ import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.ledger.Ledger;
 import ca.portage.pki.PkiException;
+import ca.portage.spool.ForceFailedException;
+import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -30,19 +33,23 @@ public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   private final Spool spool;
+  private final Room room;
   private final Ledger ledger;
   private final ScheduledExecutorService deadlines;
   private final Main main;
   private final Caretaker caretaker;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicReference<ForceFailedException> lost = new AtomicReference<>();
 
   private Service(
       Spool spool,
+      Room room,
       Ledger ledger,
       ScheduledExecutorService deadlines,
       Main main,
       Caretaker caretaker) {
     this.spool = spool;
+    this.room = room;
     this.ledger = ledger;
     this.deadlines = deadlines;
     this.main = main;
@@ -68,9 +75,11 @@ public final class Service implements AutoCloseable {
     }
     Settings settings = Settings.of(home);
     Spool spool = Spool.open(home.spool());
+    Room room = Room.open(home.spool(), settings.freeBytesFloor());
     try {
-      return start(home, loader, channels, prompt, spool, settings);
+      return start(home, loader, channels, prompt, spool, room);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
+      room.close();
       spool.close();
       throw e;
     }
@@ -82,7 +91,7 @@ public final class Service implements AutoCloseable {
       List<Channel> channels,
       PasswordPrompt prompt,
       Spool spool,
-      Settings settings)
+      Room room)
       throws ConfigException, PkiException, IOException {
     Clock clock = Clock.systemUTC();
     Ledger ledger = Ledger.open(home.ledger(), clock);
@@ -96,17 +105,12 @@ public final class Service implements AutoCloseable {
             Clock.systemDefaultZone(),
             settings.nightlyAt(),
             settings.freeBytesFloor());
-    Service service = new Service(spool, ledger, deadlines, main, caretaker);
+    Service service = new Service(spool, room, ledger, deadlines, main, caretaker);
+    room.onLost(service::endFor);
     try {
       ChannelAssembly assembly =
           new ChannelAssembly(
-              loader,
-              new Keys(prompt, System.getenv()),
-              ledger,
-              spool,
-              clock,
-              deadlines,
-              settings.freeBytesFloor());
+              loader, new Keys(prompt, System.getenv()), ledger, spool, clock, deadlines, room);
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());
@@ -150,14 +154,32 @@ public final class Service implements AutoCloseable {
     return ledger;
   }
 
-  /** Waits until {@link #close()} is done. */
-  public void awaitStop() throws InterruptedException {
+  /**
+   * Waits until {@link #close()} is done.
+   *
+   * @throws IOException if it was done because the disk fails
+   */
+  public void awaitStop() throws InterruptedException, IOException {
     closed.await();
+    if (lost.get() != null) {
+      throw lost.get();
+    }
+  }
+
+  /**
+   * Nothing may be built on what the disk did not confirm twice: the next start finds out what is
+   * there and goes on from it.
+   */
+  private void endFor(ForceFailedException failure) {
+    if (lost.compareAndSet(null, failure)) {
+      LOG.error("{} Portage ends itself; a restart goes on safely", failure.getMessage());
+      new Thread(this::close, "portage-end").start();
+    }
   }
 
   /** Stops picking up and polling, lets the requests at hand end, then closes everything. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed.getCount() == 0) {
       return;
     }
@@ -169,6 +191,7 @@ public final class Service implements AutoCloseable {
     deadlines.shutdownNow();
     caretaker.close();
     ledger.close();
+    room.close();
     try {
       spool.close();
     } catch (IOException e) {

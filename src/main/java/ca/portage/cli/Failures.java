@@ -6,6 +6,7 @@ import ca.portage.logging.Printable;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.WrongPasswordException;
 import ca.portage.simulator.SimulatorException;
+import ca.portage.spool.ForceFailedException;
 import ca.portage.spool.SpoolLockedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -63,6 +64,13 @@ final class Failures implements IExecutionExceptionHandler {
           ExitCode.PERMISSION,
           denied.getFile() + " may not be used by this user",
           "start Portage as the user who owns the home",
+          e);
+    }
+    if (e instanceof ForceFailedException) {
+      return new Failure(
+          ExitCode.IO,
+          e.getMessage(),
+          "Portage ended itself so that nothing is built on it; a restart is safe",
           e);
     }
     if (e instanceof IOException) {

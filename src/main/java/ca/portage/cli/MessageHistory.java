@@ -2,6 +2,7 @@ package ca.portage.cli;
 
 import ca.portage.config.Home;
 import ca.portage.ledger.Attempt;
+import ca.portage.ledger.Audit;
 import ca.portage.ledger.Event;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
@@ -13,13 +14,18 @@ import java.util.Map;
 
 /** One message with its events, its attempts and its files. */
 record MessageHistory(
-    Message message, List<Event> events, List<Attempt> attempts, List<SpoolFiles.Kept> files) {
+    Message message,
+    List<Event> events,
+    List<Attempt> attempts,
+    List<Audit> audits,
+    List<SpoolFiles.Kept> files) {
 
   static MessageHistory read(Ledger ledger, Home home, Message message) throws IOException {
     return new MessageHistory(
         message,
         ledger.events(message.id()),
         ledger.attempts(message.id()),
+        ledger.audits(message.id()),
         SpoolFiles.of(home, message));
   }
 
@@ -35,6 +41,7 @@ record MessageHistory(
     json.put("action", StateGuide.of(message.state()).action());
     json.put("events", events.stream().map(MessageHistory::json).toList());
     json.put("history", attempts.stream().map(MessageHistory::json).toList());
+    json.put("audit", audits.stream().map(MessageHistory::json).toList());
     json.put("files", files.stream().map(SpoolFiles.Kept::json).toList());
     return json;
   }
@@ -85,11 +92,17 @@ record MessageHistory(
           .cell(attempt.status().map(Object::toString).orElse("-"))
           .cell(attempt.detail().orElse(""));
     }
+    Table orders = new Table("AT", "WHO", "WHAT", "RESULT", "WHY");
+    for (Audit audit : audits) {
+      orders.cell(audit.at()).cell(audit.operator()).cell(audit.action());
+      orders.cell(audit.result()).cell(audit.reason());
+    }
     Table kept = new Table("BYTES", "FILE");
     files.forEach(file -> kept.cell(file.sizeBytes()).cell(file.path()));
     Map<String, Table> tables = new LinkedHashMap<>();
     tables.put("What happened", what);
     tables.put("Attempts", tries);
+    tables.put("Ordered by operators", orders);
     tables.put("Files", kept);
     return tables;
   }
@@ -115,6 +128,16 @@ record MessageHistory(
     json.put("from", event.from());
     json.put("to", event.to());
     json.put("reason", event.reason());
+    return json;
+  }
+
+  private static Map<String, Object> json(Audit audit) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", audit.at());
+    json.put("operator", audit.operator());
+    json.put("action", audit.action());
+    json.put("result", audit.result());
+    json.put("reason", audit.reason());
     return json;
   }
 

@@ -1,10 +1,12 @@
 package ca.portage.cli;
 
+import ca.portage.ledger.Message;
+import ca.portage.ledger.Transitions;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code portage resend ID}: send a message again: same bytes, same message id. */
@@ -15,27 +17,35 @@ import picocli.CommandLine.ParentCommand;
       "%nSends a message that is FAILED, HELD, AMBIGUOUS, ACCEPTED or OVERDUE once more: exactly the",
       "same bytes under the same message id. Ask the help desk first whether it arrived: customs may",
       "not notice that it is the same. A receipt of ours that is FAILED, HELD or AMBIGUOUS goes out",
-      "again in the same way.%n"
+      "again in the same way. It asks first, and keeps who did it and why.%n"
     },
-    footer = {"%nExamples:", "  portage resend 01JQ7Z3N"})
-final class Resend implements Callable<Integer> {
+    footer = {
+      "%nExamples:",
+      "  portage resend 01JQ7Z3N",
+      "  portage resend 01JQ7Z3N --yes --reason 'the help desk asked for it, ticket 4711'"
+    })
+final class Resend implements Callable<Integer>, OperatorAction.Deed {
   @ParentCommand private Root root;
   @Mixin private HelpFlag help;
-
-  @Parameters(
-      paramLabel = "ID",
-      description = "The id as 'portage messages' and the log show it; its beginning is enough.")
-  private String id;
-
-  @Option(names = "--yes", description = "Do not ask for a confirmation.")
-  private boolean yes;
+  @Mixin private OrderOptions options;
 
   @Override
-  public Integer call() throws Failure {
-    return new OperatorAction(root.session(), root.home(), yes)
-        .apply(
-            id,
-            "Send the same bytes again?",
-            (ledger, message) -> ledger.resend(message.id(), java.time.Instant.now()));
+  public Integer call() throws Failure, IOException {
+    return new OperatorAction(root.session(), root.home(), Person.ofProcess()).apply(options, this);
+  }
+
+  @Override
+  public String word() {
+    return "resend";
+  }
+
+  @Override
+  public Optional<String> forecast(Message message) {
+    return Forecast.resend(message);
+  }
+
+  @Override
+  public Message carryOut(Transitions ledger, Message message, String reason) {
+    return ledger.resend(message.id(), root.session().clock().instant());
   }
 }

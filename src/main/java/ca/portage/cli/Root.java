@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       Release.class,
       Discard.class,
       Resend.class,
+      Resubmit.class,
       Simulate.class
     })
 final class Root implements Runnable {

@@ -21,8 +21,9 @@ import picocli.CommandLine.ParentCommand;
       "  portage run --home /srv/portage",
       "  PORTAGE_LOG=json portage run --home /srv/portage",
       "",
-      "Exit codes: 0 stopped as asked; 75 another process works on this home; 77 wrong password;",
-      "78 the configuration is to be corrected first, 'portage check' lists everything."
+      "Exit codes: 0 stopped as asked; 74 the disk failed, a restart is safe; 75 another process works",
+      "on this home; 77 wrong password; 78 the configuration is to be corrected first, 'portage check'",
+      "lists everything."
     })
 final class Run implements Callable<Integer> {
   @ParentCommand private Root root;

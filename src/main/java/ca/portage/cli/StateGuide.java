@@ -35,7 +35,7 @@ record StateGuide(Mood mood, String meaning, String action) {
       case PEER_ERROR ->
           person(
               "the gateway's receipt says that it could not process the message",
-              "the reason names the step; correct the cause, drop the file again, 'portage release' it");
+              "the reason names the step; correct the cause, then 'portage resubmit ID'");
       case INTEGRITY_ALERT ->
           person(
               "the gateway's receipt is for other content than was sent",
@@ -43,7 +43,8 @@ record StateGuide(Mood mood, String meaning, String action) {
       case FAILED ->
           person(
               "refused for good; nothing is tried again",
-              "the reason says why; correct the cause, then 'portage resend ID'; a discarded file is dropped again");
+              "the reason says why; correct the cause, then 'portage resend ID' for the same bytes or"
+                  + " 'portage resubmit ID' for a new message");
       case HELD ->
           person(
               "kept safe, but Portage cannot go on by itself",

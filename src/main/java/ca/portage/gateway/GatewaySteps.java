@@ -17,7 +17,7 @@ public final class GatewaySteps {
     Postponed postponed = new Postponed(nanoTime);
     Map<String, Object> steps = new HashMap<>();
     steps.putAll(PickupSteps.of(bench, postponed, nanoTime));
-    steps.putAll(OutboundSteps.of(bench));
+    steps.putAll(OutboundSteps.of(bench, postponed));
     steps.putAll(InboundSteps.of(bench, nanoTime));
     steps.put("multipart", new SealStep(bench));
     steps.put("trouble", new TroubleStep(bench, postponed, nanoTime));

@@ -76,7 +76,8 @@ public final class RequestHeaders {
     for (String line : text.split("\r\n")) {
       int colon = line.indexOf(": ");
       if (colon < 1) {
-        throw new IOException(file + " does not hold header lines; the stored message is damaged");
+        throw new DamagedMessageException(
+            file + " does not hold header lines; the stored message is damaged");
       }
       headers.add(new BasicHeader(line.substring(0, colon), line.substring(colon + 2)));
     }

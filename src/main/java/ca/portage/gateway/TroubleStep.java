@@ -7,6 +7,7 @@ import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.ledger.Transitions;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TroubleStep implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(TroubleStep.class);
-  private static final Duration NEXT_TRY = Duration.ofMinutes(1);
+  private static final Duration NEXT_TRY = Duration.ofSeconds(20);
   private static final Duration TOLD_FOR = Duration.ofMinutes(5);
   private static final int MAX_TOLD = 1000;
 
@@ -75,7 +76,19 @@ final class TroubleStep implements Processor {
     }
   }
 
+  /** What fails for the disk's sake is not the message's matter, and may work at any moment. */
+  private static boolean ofTheDisk(Throwable cause) {
+    return cause instanceof LedgerException
+        || (cause instanceof IOException
+            && !(cause instanceof DamagedMessageException)
+            && !(cause instanceof NoSuchFileException));
+  }
+
   private void hold(Message message, Throwable cause, String reason) {
+    if (message.state() == State.VERIFIED && ofTheDisk(cause)) {
+      tell(message, "is verified and waits; the inbox or the spool cannot take it: ", reason);
+      return;
+    }
     // A key that has ended is replaced some day; the message waits for it.
     boolean passing =
         cause instanceof IOException
@@ -96,7 +109,8 @@ final class TroubleStep implements Processor {
       case HELD, DELIVERING -> tell(message, "waits; a step failed: ", reason);
       case CLAIMED -> holdClaimed(message, passing, reason);
       case PACKAGED, AMBIGUOUS -> {
-        if (cause instanceof LedgerException) {
+        if (ofTheDisk(cause)) {
+          postponed.postpone(message.id(), NEXT_TRY);
           tell(message, "could not be sent and is tried again: ", reason);
         } else {
           bench
@@ -111,7 +125,7 @@ final class TroubleStep implements Processor {
   private void holdClaimed(Message message, boolean passing, String reason) {
     if (passing) {
       postponed.postpone(message.id(), NEXT_TRY);
-      tell(message, "could not be packed and is tried again every minute: ", reason);
+      tell(message, "could not be packed and is tried again by itself: ", reason);
     } else {
       bench
           .telling(message.id(), "the message is held, nothing was sent: " + reason)

@@ -8,6 +8,7 @@ import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Notice;
 import ca.portage.ledger.Transitions;
 import ca.portage.ledger.Ulid;
+import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import java.time.Clock;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  * @param ids makes ids for the ledger
  * @param clock the wall clock
  * @param inFlight the requests under way
- * @param freeBytesFloor no claim and no poll below this much free space
+ * @param room whether new work may begin
  */
 public record Workbench(
     Channel channel,
@@ -37,7 +38,7 @@ public record Workbench(
     Ulid ids,
     Clock clock,
     InFlight inFlight,
-    long freeBytesFloor) {
+    Room room) {
   /** Refuses null. */
   public Workbench {
     Objects.requireNonNull(channel);
@@ -47,6 +48,7 @@ public record Workbench(
     Objects.requireNonNull(messageIds);
     Objects.requireNonNull(ids);
     Objects.requireNonNull(clock);
+    Objects.requireNonNull(room);
   }
 
   /** The channel's name. */

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -163,6 +164,21 @@ final class Connections {
       if (!ready) {
         connection.close();
       }
+    }
+  }
+
+  /**
+   * Copies the write-ahead log into the database, forces that, and empties the log.
+   *
+   * @throws SQLException if the disk fails again, or a reader holds the log; then it is not empty
+   */
+  static void emptyLog(Statements statements) throws SQLException {
+    boolean busy =
+        statements
+            .list(row -> row.getInt(1) != 0, "PRAGMA wal_checkpoint(TRUNCATE)", List.of())
+            .contains(Boolean.TRUE);
+    if (busy) {
+      throw new SQLException("the log of the ledger is in use and could not be written back");
     }
   }
 

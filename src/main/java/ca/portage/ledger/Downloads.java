@@ -78,6 +78,12 @@ final class Downloads {
         transaction, download, DownloadState.STORED, "to be unpacked again", Optional.of(due));
   }
 
+  /** Due at once, if it is still to be unpacked. */
+  static void hurry(Transaction transaction, String id) throws SQLException {
+    transaction.update(
+        "UPDATE download SET due = ? WHERE id = ? AND state = 'STORED'", transaction.now(), id);
+  }
+
   /** After a restart: a poll without a stored answer may have taken messages from the queue. */
   static int recover(Transaction transaction, String channel) throws SQLException {
     List<Download> open =

@@ -38,6 +38,7 @@ final class GroupWriter implements AutoCloseable {
   private final Opening opening;
   private final int groupLimit;
   private final Optional<Recorder> recorder;
+  private final DiskTrouble trouble;
   private final BlockingQueue<Optional<Task<?>>> queue = new LinkedBlockingQueue<>();
   private final AtomicLong commits = new AtomicLong();
   private final Thread thread = new Thread(this::work, "portage-ledger");
@@ -53,6 +54,7 @@ final class GroupWriter implements AutoCloseable {
     this.opening = opening;
     this.groupLimit = groupLimit;
     this.recorder = recorder;
+    this.trouble = new DiskTrouble(database);
     openFirst();
     thread.setDaemon(true);
     thread.start();
@@ -137,27 +139,43 @@ final class GroupWriter implements AutoCloseable {
     return taken;
   }
 
-  @DurableSteps({CrashPoint.LEDGER_WRITTEN, CrashPoint.LEDGER_COMMITTED})
   private void commit(List<Task<?>> group) {
-    Transaction transaction;
     try {
-      begin();
-      transaction = new Transaction(statements, clock.instant());
-      for (Task<?> task : group) {
-        task.run(statements, transaction);
-      }
-      CrashPoint.LEDGER_WRITTEN.reached();
-      if (recorder.isPresent()) {
-        recorder.get().record(transaction.now());
-      }
-      statements.execute("COMMIT");
-      commits.incrementAndGet();
+      recordWithRoom(group);
     } catch (SQLException | IOException | RuntimeException | Error e) {
       disconnect();
       LedgerException failure = Storage.failure(database, e);
       group.forEach(task -> task.abandoned(failure));
-      return;
+      trouble.count(e);
     }
+  }
+
+  /** On a full disk once more, with the space that was kept back for this. */
+  private void recordWithRoom(List<Task<?>> group) throws SQLException, IOException {
+    try {
+      record(group);
+    } catch (SQLException | IOException e) {
+      if (!trouble.roomMadeAfter(e)) {
+        throw e;
+      }
+      disconnect();
+      record(group);
+    }
+  }
+
+  @DurableSteps({CrashPoint.LEDGER_WRITTEN, CrashPoint.LEDGER_COMMITTED})
+  private void record(List<Task<?>> group) throws SQLException, IOException {
+    begin();
+    Transaction transaction = new Transaction(statements, clock.instant());
+    for (Task<?> task : group) {
+      task.run(statements, transaction);
+    }
+    CrashPoint.LEDGER_WRITTEN.reached();
+    if (recorder.isPresent()) {
+      recorder.get().record(transaction.now());
+    }
+    statements.execute("COMMIT");
+    commits.incrementAndGet();
     CrashPoint.LEDGER_COMMITTED.reached();
     group.forEach(Task::committed);
     transaction.lines().forEach(LogLine::tell);
@@ -171,6 +189,7 @@ final class GroupWriter implements AutoCloseable {
         recorder.get().watch(statements);
       }
     }
+    trouble.mend(statements);
     statements.execute("BEGIN IMMEDIATE");
     if (recorder.isPresent() && !recorder.get().agrees()) {
       recorder.get().snapshot(clock.instant());

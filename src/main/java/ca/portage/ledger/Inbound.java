@@ -162,6 +162,15 @@ final class Inbound {
         transaction.message(id), Change.to(State.HELD, reason).with("due", due));
   }
 
+  /** The part is opened again at once, not when its download would be due. */
+  static Message release(Transaction transaction, Message message) throws SQLException {
+    if (message.download().isPresent()) {
+      Downloads.hurry(transaction, message.download().get());
+    }
+    return transaction.move(
+        message, Change.to(State.STORED, "released by an operator").with("due", Optional.empty()));
+  }
+
   static Message closed(Transaction transaction, String id, String reason) throws SQLException {
     return transaction.observe(
         transaction.message(id), Change.to(State.CLOSED, reason).with("due", Optional.empty()));

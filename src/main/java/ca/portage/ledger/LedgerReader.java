@@ -165,6 +165,11 @@ public abstract sealed class LedgerReader permits Transitions {
     return list(Rows::event, Rows.EVENTS + "WHERE subject = ? ORDER BY number", id);
   }
 
+  /** What operators had done to a message, oldest first. */
+  public List<Audit> audits(String id) {
+    return list(Rows::audit, Rows.AUDITS + "WHERE subject = ? ORDER BY number", id);
+  }
+
   /** The attempts to send a message, first to last. */
   public List<Attempt> attempts(String id) {
     return list(Rows::attempt, Rows.ATTEMPTS + "WHERE id = ? ORDER BY number", id);

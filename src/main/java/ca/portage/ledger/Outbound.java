@@ -71,9 +71,7 @@ final class Outbound {
       throw new IllegalTransitionException(id, message.state().name(), "released");
     }
     if (message.direction() == Direction.IN) {
-      return transaction.move(
-          message,
-          Change.to(State.STORED, "released by an operator").with("due", Optional.empty()));
+      return Inbound.release(transaction, message);
     }
     return message.messageId().isPresent()
         ? resend(transaction, id, transaction.now())

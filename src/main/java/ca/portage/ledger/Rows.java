@@ -18,6 +18,7 @@ final class Rows {
       "SELECT id, number, started, ended, outcome, status, detail FROM attempt ";
   static final String EVENTS = "SELECT at, subject, from_state, to_state, reason FROM event ";
   static final String ALERTS = "SELECT at, channel, subject, text FROM alert ";
+  static final String AUDITS = "SELECT at, operator, action, subject, result, reason FROM audit ";
 
   private Rows() {}
 
@@ -84,6 +85,16 @@ final class Rows {
   static Alert alert(ResultSet row) throws SQLException {
     return new Alert(
         Instant.ofEpochMilli(row.getLong(1)), row.getString(2), text(row, 3), row.getString(4));
+  }
+
+  static Audit audit(ResultSet row) throws SQLException {
+    return new Audit(
+        Instant.ofEpochMilli(row.getLong(1)),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6));
   }
 
   private static Optional<String> text(ResultSet row, int column) throws SQLException {

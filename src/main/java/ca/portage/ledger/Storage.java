@@ -20,10 +20,12 @@ final class Storage {
       return new LedgerException(Reason.CORRUPT, behind.getMessage(), behind);
     }
     Reason reason = reason(cause);
+    String advice =
+        unconfirmed(cause)
+            ? "The disk failed under the ledger; what was recorded before is safe, and whether this was is looked up before it is done again. Look at the disk and the system log"
+            : advice(reason);
     return new LedgerException(
-        reason,
-        "%s (ledger %s: %s)".formatted(advice(reason), database, cause.getMessage()),
-        cause);
+        reason, "%s (ledger %s: %s)".formatted(advice, database, cause.getMessage()), cause);
   }
 
   static LedgerException missing(Path database) {
@@ -42,6 +44,19 @@ final class Storage {
         Reason.CORRUPT, "%s (ledger %s: %s)".formatted(advice(Reason.CORRUPT), database, finding));
   }
 
+  /** Whether the disk had no room for it; ENOSPC and EDQUOT Java tells by their text alone. */
+  static boolean full(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    return cause instanceof SQLException
+        ? primary(cause) == SQLiteErrorCode.SQLITE_FULL
+        : text.contains("No space left") || text.contains("quota exceeded");
+  }
+
+  /** Whether the disk failed under it; whether it was recorded is then seen when it is read. */
+  static boolean unconfirmed(Throwable cause) {
+    return cause instanceof SQLException && primary(cause) == SQLiteErrorCode.SQLITE_IOERR;
+  }
+
   private static Reason reason(Throwable cause) {
     if (cause instanceof IOException && full(cause)) {
       return Reason.DISK_FULL;
@@ -55,12 +70,6 @@ final class Storage {
       case SQLITE_READONLY -> Reason.NOT_WRITABLE;
       default -> Reason.STORAGE;
     };
-  }
-
-  /** ENOSPC and EDQUOT, which Java tells by their text alone. */
-  private static boolean full(Throwable cause) {
-    String text = String.valueOf(cause.getMessage());
-    return text.contains("No space left") || text.contains("quota exceeded");
   }
 
   private static SQLiteErrorCode primary(Throwable cause) {

@@ -26,6 +26,7 @@ final class Task<T> {
   void run(Statements statements, Transaction transaction) throws SQLException {
     statements.execute("SAVEPOINT unit");
     int told = transaction.lines().size();
+    failure = null;
     try {
       value = unit.run(transaction);
     } catch (SQLException e) {

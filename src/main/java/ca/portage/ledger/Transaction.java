@@ -13,7 +13,7 @@ final class Transaction {
   /** The state from which a row is made. */
   static final String NEW = "NEW";
 
-  private static final String TOLD =
+  static final String TOLD =
       "SELECT 1 FROM alert WHERE subject = ? AND text = ?"
           + " AND at >= coalesce((SELECT updated FROM message WHERE id = ?), 0) LIMIT 1";
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * I6). What begins something (attempt, packaged, delivering, …) is refused there. Repeating a call
  * after a crash is safe.
  */
-public abstract sealed class Transitions extends LedgerReader permits Ledger, Telling {
+public abstract sealed class Transitions extends LedgerReader permits Ledger, Telling, Ordered {
   Transitions(Readers readers, Clock clock) {
     super(readers, clock);
   }
@@ -90,6 +90,17 @@ public abstract sealed class Transitions extends LedgerReader permits Ledger, Te
    */
   public Message resend(String id, Instant due) {
     return commit(tx -> Outbound.resend(tx, id, due));
+  }
+
+  /**
+   * An operator has the content of a message sent anew, as a message of its own that is CLAIMED.
+   *
+   * @param first the message; FAILED, OVERDUE, PEER_ERROR, INTEGRITY_ALERT, DONE or ANSWERED
+   * @param claim the same bytes in the spool under a new ledger id
+   * @throws LedgerException if an earlier one of these is under way or proved
+   */
+  public Message resubmit(String first, NewClaim claim) {
+    return commit(tx -> Resubmission.claim(tx, first, claim));
   }
 
   /** Records a poll before its request is sent. */
@@ -182,6 +193,14 @@ public abstract sealed class Transitions extends LedgerReader permits Ledger, Te
    */
   public Transitions telling(Notice notice) {
     return new Telling(this, notice);
+  }
+
+  /**
+   * The same transitions by order of an operator: refused if the message is no longer as it was
+   * seen, and kept in the audit by their own commit.
+   */
+  public Transitions by(Order order) {
+    return new Ordered(this, order);
   }
 
   /** Runs a unit of work and returns once it is forced to the disk. */

@@ -15,10 +15,12 @@ class Disk {
   /** Opens a file that must not exist yet, mode 0600, for writing. */
   FileChannel create(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            Modes.file(file));
+        opened(
+            () ->
+                FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    Modes.file(file)));
     try {
       Modes.exact(file);
       return channel;
@@ -44,8 +46,25 @@ class Disk {
   /** Forces the names inside a folder; Windows has no such call and needs none. */
   void forceFolder(Path folder) throws IOException {
     if (Modes.posix(folder)) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      try (FileChannel channel = opened(() -> FileChannel.open(folder, StandardOpenOption.READ))) {
         channel.force(true);
+      }
+    }
+  }
+
+  private interface Opening {
+    FileChannel open() throws IOException;
+  }
+
+  /** Opens, with a descriptor kept back if the process has none left. */
+  private static FileChannel opened(Opening opening) throws IOException {
+    for (int given = 0; ; given++) {
+      try {
+        return opening.open();
+      } catch (IOException e) {
+        if (given == Descriptors.COUNT || !Room.descriptor(e)) {
+          throw e;
+        }
       }
     }
   }

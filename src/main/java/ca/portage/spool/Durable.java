@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * <p>When a method returns, bytes and name survive a power cut; until then the file is absent (or
  * the old one), never partial. Files are 0600. One thread at a time writes one file. A force that
  * fails is never repeated on the same file: the bytes are written once more under another name, and
- * a second failure is the caller's (reliability §2.4, §2.6).
+ * a second failure is the caller's (reliability §2.4, §2.6); in the spool it also ends the service,
+ * see {@link Room#onLost}. On a full disk a write is tried once more with the ballast released.
  */
 public final class Durable {
   private static final Disk DISK = new Disk();
@@ -65,9 +66,7 @@ public final class Durable {
    * @throws IOException if it cannot be made or is not a folder
    */
   public static void folder(Path folder) throws IOException {
-    if (Modes.folder(folder)) {
-      forceFolder(folder.toAbsolutePath().getParent());
-    }
+    WRITER.folder(folder);
   }
 
   /**

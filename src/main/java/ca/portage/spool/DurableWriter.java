@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * instead of piling up.
  */
 final class DurableWriter {
+  private static final int TRIES = 2;
+
   private final Disk disk;
   private final Set<Path> busy = ConcurrentHashMap.newKeySet();
 
@@ -40,39 +42,54 @@ final class DurableWriter {
     }
   }
 
-  @DurableSteps({CrashPoint.FILE_FORCED, CrashPoint.FILE_NAMED})
+  /**
+   * After a failed force the pages may be dropped yet marked clean: only new pages can be trusted,
+   * so the whole file is written once more under another name (reliability §2.4).
+   */
   private Stored publish(Path file, Content content, boolean replace) throws IOException {
+    try {
+      return place(sibling(file, 1), file, content, replace);
+    } catch (ForceFailedException first) {
+      try {
+        // If it has its name already, it is this very file whose folder was not confirmed.
+        return place(sibling(file, 2), file, content, replace || first.named());
+      } catch (ForceFailedException second) {
+        second.addSuppressed(first);
+        Room.lost(file, second);
+        throw second;
+      } catch (IOException e) {
+        e.addSuppressed(first);
+        throw e;
+      }
+    }
+  }
+
+  @DurableSteps({CrashPoint.FILE_FORCED, CrashPoint.FILE_NAMED})
+  private Stored place(Path temporary, Path file, Content content, boolean replace)
+      throws IOException {
     if (!replace) {
       refuseExisting(file);
     }
-    Path temporary = sibling(file, 1);
-    Stored stored;
-    try {
-      stored = fill(temporary, content);
-    } catch (ForceFailedException first) {
-      temporary = sibling(file, 2);
-      stored = again(temporary, content, first);
-    }
+    Stored stored = fillWithRoom(temporary, content);
     if (!replace) {
       refuseExisting(file);
     }
     CrashPoint.FILE_FORCED.reached();
     disk.move(temporary, file);
     CrashPoint.FILE_NAMED.reached();
-    disk.forceFolder(file.getParent());
+    forceFolder(file.getParent());
     return stored;
   }
 
-  /**
-   * After a failed force the pages may be dropped yet marked clean: only new pages can be trusted.
-   */
-  private Stored again(Path temporary, Content content, ForceFailedException first)
-      throws IOException {
+  /** On a full disk once more, with the space that was kept back for this. */
+  private Stored fillWithRoom(Path temporary, Content content) throws IOException {
     try {
       return fill(temporary, content);
     } catch (IOException e) {
-      e.addSuppressed(first);
-      throw e;
+      if (!Room.full(temporary, e)) {
+        throw e;
+      }
+      return fill(temporary, content);
     }
   }
 
@@ -102,7 +119,15 @@ final class DurableWriter {
     try {
       disk.force(channel);
     } catch (IOException e) {
-      throw new ForceFailedException(file, e);
+      throw new ForceFailedException(file, e, false);
+    }
+  }
+
+  private void forceFolder(Path folder) throws IOException {
+    try {
+      disk.forceFolder(folder);
+    } catch (IOException e) {
+      throw new ForceFailedException(folder, e, true);
     }
   }
 
@@ -119,9 +144,31 @@ final class DurableWriter {
     disk.move(from, to);
     Path source = from.toAbsolutePath().normalize().getParent();
     Path target = to.toAbsolutePath().normalize().getParent();
-    disk.forceFolder(target);
-    if (!source.equals(target)) {
-      disk.forceFolder(source);
+    try {
+      forceFolder(target);
+      if (!source.equals(target)) {
+        forceFolder(source);
+      }
+    } catch (ForceFailedException e) {
+      Room.lost(to, e);
+      throw e;
+    }
+  }
+
+  /** Makes a folder whose name is forced; one that was not confirmed does not stay. */
+  void folder(Path folder) throws IOException {
+    Path parent = folder.toAbsolutePath().getParent();
+    for (int tries = 1; Modes.folder(folder); tries++) {
+      try {
+        forceFolder(parent);
+        return;
+      } catch (ForceFailedException e) {
+        Files.deleteIfExists(folder);
+        if (tries == TRIES) {
+          Room.lost(folder, e);
+          throw e;
+        }
+      }
     }
   }
 
@@ -129,6 +176,13 @@ final class DurableWriter {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(
           file.toString(), null, "it is there already and is never overwritten");
+    }
+  }
+
+  /** Deletes what an unfinished write of {@code file} left. */
+  static void clear(Path file) throws IOException {
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      Files.deleteIfExists(sibling(file, attempt));
     }
   }
 

@@ -13,6 +13,11 @@ public record InFolder(Path folder, String pollId) {
     return file(".part");
   }
 
+  /** The raw answer written anew, after the disk did not confirm the part file. */
+  Path again() {
+    return file(".part.again");
+  }
+
   /** The raw answer, forced. */
   public Path raw() {
     return file(".raw");

@@ -67,6 +67,11 @@ final class SpoolStart {
   /** Part files of a dead process become raw files: forced, named, reported (reliability P2). */
   static List<Salvaged> salvage(Path in) throws IOException {
     List<Salvaged> found = new ArrayList<>();
+    try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(in, "*.part.again")) {
+      for (Path copy : unfinished) {
+        Files.delete(copy);
+      }
+    }
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(in, "*.part")) {
       for (Path part : parts) {
         found.add(salvagePart(in, part));

@@ -54,6 +54,7 @@ class ShowTest {
             "action",
             "events",
             "history",
+            "audit",
             "files");
     assertThat(shown.get("events").findValuesAsText("to"))
         .containsExactly("CLAIMED", "PACKAGED", "SENDING", "FAILED");

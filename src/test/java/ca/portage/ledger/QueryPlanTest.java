@@ -28,6 +28,8 @@ class QueryPlanTest {
     return Stream.of(
         Arguments.of(Rows.MESSAGES + Claiming.ORIGINAL, "message_sha256 (channel=? AND sha256=?"),
         Arguments.of(Rows.MESSAGES + Claiming.ORIGINAL, "message_reference (channel=? AND ref"),
+        Arguments.of(Rows.MESSAGES + Resubmission.SUCCESSOR, "message_sha256 (channel=? AND sha"),
+        Arguments.of(Transaction.TOLD, "alert_subject (subject=? AND at>?)"),
         Arguments.of(Rows.MESSAGES + LedgerReader.DUE, "message_due (channel=? AND due<?)"),
         Arguments.of(Ambiguity.DUE, "message_due (channel=? AND due<?)"),
         Arguments.of(LedgerReader.ANSWERED, "download_channel (channel=? AND opened>?)"),

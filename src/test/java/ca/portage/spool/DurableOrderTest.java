@@ -101,6 +101,80 @@ class DurableOrderTest {
     assertThat(disk.calls).containsExactly("move wire wire", "force folder", "force folder");
   }
 
+  @Test
+  void aFolderThatIsNotConfirmedHasTheWholeFileWrittenAnewEvenOneThatMustNotExist()
+      throws IOException {
+    disk.failingFolders = 1;
+    writer.write(file, NEW, false);
+    assertThat(disk.calls)
+        .containsExactly(
+            "create .wire.1.tmp",
+            "force 3 bytes",
+            "move .wire.1.tmp wire",
+            "force folder fails",
+            "create .wire.2.tmp",
+            "force 3 bytes",
+            "move .wire.2.tmp wire",
+            "force folder");
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void aNewFolderThatIsNotConfirmedDoesNotStay() {
+    disk.failingFolders = 2;
+    assertThatThrownBy(() -> writer.folder(folder.resolve("M1")))
+        .isInstanceOf(ForceFailedException.class);
+    assertThat(folder.resolve("M1")).doesNotExist();
+  }
+
+  @Test
+  void aSecondFailureInASpoolIsToldToWhoRunsIt() throws IOException {
+    List<ForceFailedException> told = new ArrayList<>();
+    try (Room room = Room.open(folder, 0)) {
+      room.onLost(told::add);
+      disk.failingForces = 1;
+      writer.write(file, OLD, true);
+      assertThat(told).isEmpty();
+      disk.failingForces = 2;
+      assertThatThrownBy(() -> writer.write(file, NEW, true))
+          .isInstanceOf(ForceFailedException.class);
+      assertThat(told).hasSize(1);
+    }
+  }
+
+  @Test
+  void anAnswerThatIsNotConfirmedIsWrittenAnewFromWhatCame() throws IOException {
+    InFolder in = new InFolder(folder, "poll1");
+    try (Receiving receiving = Receiving.open(in, disk)) {
+      receiving.write("answer".getBytes(StandardCharsets.US_ASCII));
+      disk.failingForces = 1;
+      assertThat(receiving.store().sizeBytes()).isEqualTo(6);
+    }
+    assertThat(disk.calls)
+        .containsExactly(
+            "create poll1.part",
+            "force fails",
+            "create poll1.part.again",
+            "force 6 bytes",
+            "move poll1.part.again poll1.part",
+            "move poll1.part poll1.raw",
+            "force folder");
+    assertThat(in.raw()).hasContent("answer");
+  }
+
+  @Test
+  void anAnswerThatIsNeverConfirmedStaysForTheNextStart() throws IOException {
+    InFolder in = new InFolder(folder, "poll1");
+    try (Receiving receiving = Receiving.open(in, disk)) {
+      receiving.write("answer".getBytes(StandardCharsets.US_ASCII));
+      disk.failingForces = 2;
+      assertThatThrownBy(receiving::store).isInstanceOf(ForceFailedException.class);
+    }
+    assertThat(in.raw()).doesNotExist();
+    assertThat(SpoolStart.salvage(folder)).hasSize(1);
+    assertThat(names()).containsExactly("poll1.raw");
+  }
+
   private List<String> names() throws IOException {
     try (Stream<Path> list = Files.list(folder)) {
       return list.map(p -> p.getFileName().toString()).sorted().toList();
@@ -111,6 +185,7 @@ class DurableOrderTest {
   private static final class WatchedDisk extends Disk {
     final List<String> calls = new ArrayList<>();
     int failingForces;
+    int failingFolders;
 
     @Override
     FileChannel create(Path path) throws IOException {
@@ -137,6 +212,11 @@ class DurableOrderTest {
 
     @Override
     void forceFolder(Path path) throws IOException {
+      if (failingFolders > 0) {
+        failingFolders--;
+        calls.add("force folder fails");
+        throw new IOException("Input/output error");
+      }
       calls.add("force folder");
       super.forceFolder(path);
     }

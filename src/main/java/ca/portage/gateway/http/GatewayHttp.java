@@ -34,10 +34,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.message.LazyLaxLineParser;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -52,7 +49,10 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class GatewayHttp implements HttpClientConfigurer {
   private static final String ENTITY = "portage.entity";
-  private static final Duration IDLE_TRUSTED = Duration.ofMillis(500);
+
+  /** None: a gateway that closes right after its answer must not make the next one ambiguous. */
+  private static final Duration IDLE_TRUSTED = Duration.ZERO;
+
   private static final Duration KEPT_ALIVE = Duration.ofMinutes(2);
   private static final int MAX_HEADERS = 200;
   private static final int MAX_LINE_BYTES = 16 * 1024;
@@ -108,22 +108,15 @@ public final class GatewayHttp implements HttpClientConfigurer {
         && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
   }
 
-  /**
-   * The status line is read strictly: the client's own parser passes over ten lines of anything
-   * before it, and would find a 200 inside a page (reliability B8).
-   */
   private ManagedHttpClientConnectionFactory connectionFactory() {
-    Http1Config limits =
-        Http1Config.custom()
-            .setVersion(version())
-            .setMaxHeaderCount(MAX_HEADERS)
-            .setMaxLineLength(MAX_LINE_BYTES)
-            .build();
     return ManagedHttpClientConnectionFactory.builder()
-        .http1Config(limits)
-        .responseParserFactory(
-            new DefaultHttpResponseParserFactory(
-                limits, LazyLaxLineParser.INSTANCE, DefaultClassicHttpResponseFactory.INSTANCE))
+        .http1Config(
+            Http1Config.custom()
+                .setVersion(version())
+                .setMaxHeaderCount(MAX_HEADERS)
+                .setMaxLineLength(MAX_LINE_BYTES)
+                .build())
+        .responseParserFactory(WholeHeadParser::new)
         .build();
   }
 

@@ -8,6 +8,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** Reads past interim answers (100, 102), but not past any number of them (reliability B6). */
@@ -16,16 +17,22 @@ final class PatientExecutor extends HttpRequestExecutor {
 
   @Override
   public ClassicHttpResponse execute(
-      ClassicHttpRequest request, HttpClientConnection connection, HttpContext context)
+      ClassicHttpRequest request,
+      HttpClientConnection connection,
+      HttpResponseInformationCallback callback,
+      HttpContext context)
       throws IOException, HttpException {
     AtomicInteger interim = new AtomicInteger();
-    return execute(
+    return super.execute(
         request,
         connection,
         (response, on, during) -> {
           if (interim.incrementAndGet() > MOST_INTERIM) {
             throw new ProtocolException(
                 "more than " + MOST_INTERIM + " interim answers, the last " + response.getCode());
+          }
+          if (callback != null) {
+            callback.execute(response, on, during);
           }
         },
         context);

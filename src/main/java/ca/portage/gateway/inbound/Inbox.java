@@ -25,6 +25,7 @@ final class Inbox {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private static final int MARK_BYTES = 200;
+  private static final int PROBE_BYTES = 4096;
 
   private final Path folder;
   private final Path mark;
@@ -82,6 +83,18 @@ final class Inbox {
   /** A name that is made, never taken from what came in (G1). */
   static String name(Instant at, String kind, String id) {
     return STAMP.format(at) + "_" + kind + "_" + id + ".edi";
+  }
+
+  /**
+   * Writes, forces and deletes a small file where the temporary ones are.
+   *
+   * @throws IOException if the inbox is not the one used before or takes no file now
+   */
+  void probe() throws IOException {
+    prepare();
+    Path file = temporaryFolder().resolve("probe-" + UUID.randomUUID());
+    Durable.write(file, Content.of(new byte[PROBE_BYTES]));
+    Files.delete(file);
   }
 
   /** Writes and forces the temporary file; what a crash left of it is replaced. */

@@ -2,12 +2,13 @@ package ca.portage.gateway.inbound;
 
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Direction;
+import ca.portage.ledger.Download;
 import ca.portage.ledger.Filter;
 import ca.portage.ledger.State;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -16,7 +17,10 @@ import org.apache.camel.Processor;
  * gateway (reliability P0, I2).
  */
 final class PrecheckStep implements Processor {
-  private static final int HELD_LIMIT = 100;
+  private static final int WAITING_LIMIT = 100;
+  private static final int RECENT = 100;
+  private static final Set<State> WAITING =
+      EnumSet.of(State.HELD, State.VERIFIED, State.DELIVERING);
 
   private final Workbench bench;
   private final Inbox inbox;
@@ -46,41 +50,49 @@ final class PrecheckStep implements Processor {
 
   private Optional<String> obstacle() {
     try {
-      long usableBytes = bench.spool().usableBytes();
-      if (usableBytes < bench.freeBytesFloor()) {
-        return Optional.of(
-            "the spool's disk has less than "
-                + (bench.freeBytesFloor() >> 20)
-                + " MiB free; make room and polling goes on by itself");
+      Optional<String> full = bench.room().obstacle(2 * largestAnswerBytes());
+      if (full.isPresent()) {
+        return full;
       }
       bench.spool().probe();
     } catch (IOException e) {
       return Optional.of("the spool cannot be written: " + e.getMessage());
     }
     try {
-      inbox.prepare();
-      Path probe = Files.createTempFile(inbox.temporaryFolder(), "probe-", ".tmp");
-      Files.delete(probe);
+      inbox.probe();
     } catch (IOException e) {
       return Optional.of("the inbox cannot be written: " + e.getMessage());
     }
     return backlog();
   }
 
+  private long largestAnswerBytes() {
+    return bench.ledger().downloads(bench.name(), RECENT).stream()
+        .mapToLong(Download::sizeBytes)
+        .max()
+        .orElse(0);
+  }
+
   private Optional<String> backlog() {
-    int held =
-        bench
-            .ledger()
-            .messages(
-                new Filter(
-                    Optional.of(bench.name()),
-                    Optional.of(State.HELD),
-                    Optional.of(Direction.IN),
-                    Optional.empty(),
-                    HELD_LIMIT))
-            .size();
-    return held < HELD_LIMIT
+    int waiting = WAITING.stream().mapToInt(this::count).sum();
+    return waiting < WAITING_LIMIT
         ? Optional.empty()
-        : Optional.of(held + " received messages are held; see portage messages --state HELD");
+        : Optional.of(
+            waiting
+                + " received messages are held or wait for the inbox; see portage messages --state"
+                + " HELD and --state VERIFIED");
+  }
+
+  private int count(State state) {
+    return bench
+        .ledger()
+        .messages(
+            new Filter(
+                Optional.of(bench.name()),
+                Optional.of(state),
+                Optional.of(Direction.IN),
+                Optional.empty(),
+                WAITING_LIMIT))
+        .size();
   }
 }

@@ -5,7 +5,9 @@ import ca.portage.ediint.Disposition;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.LedgerException;
 import ca.portage.mime.MalformedMimeException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,6 +28,9 @@ final class RejectStep implements Processor {
           CmsException.Reason.SIGNER_NOT_YET_VALID);
 
   private static final Duration NEXT_TRY = Duration.ofMinutes(10);
+
+  /** A full disk or a file system that is away may be back at any moment. */
+  private static final Duration NEXT_TRY_OF_THE_DISK = Duration.ofSeconds(20);
 
   private final Workbench bench;
 
@@ -56,9 +61,10 @@ final class RejectStep implements Processor {
 
   private void hold(Exchange exchange, String id, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    boolean disk = cause instanceof IOException || cause instanceof LedgerException;
     bench
-        .telling(id, "a received message is held and tried again every 10 minutes: " + reason)
-        .held(id, reason, bench.clock().instant().plus(NEXT_TRY));
+        .telling(id, "a received message is held and tried again by itself: " + reason)
+        .held(id, reason, bench.clock().instant().plus(disk ? NEXT_TRY_OF_THE_DISK : NEXT_TRY));
     exchange.setProperty(ExchangeKeys.KIND, "held");
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** {@code stored}: the stored downloads that still have parts to deal with. */
+/** {@code stored}: the stored downloads that still have parts to deal with; none on a full disk. */
 final class StoredStep implements Processor {
   private static final int BATCH = 20;
 
@@ -18,6 +18,10 @@ final class StoredStep implements Processor {
 
   @Override
   public void process(Exchange exchange) {
+    if (bench.room().tight()) {
+      exchange.getIn().setBody(List.of());
+      return;
+    }
     List<String> ids =
         bench.ledger().dueDownloads(bench.name(), BATCH).stream().map(Download::id).toList();
     exchange.getIn().setBody(ids);

@@ -18,7 +18,7 @@ import org.apache.camel.Processor;
 final class UnpackedStep implements Processor {
   private static final Set<State> WAITING =
       EnumSet.of(State.STORED, State.VERIFIED, State.DELIVERING, State.HELD);
-  private static final Duration NEXT_TRY = Duration.ofMinutes(1);
+  private static final Duration NEXT_TRY = Duration.ofSeconds(20);
 
   private final Workbench bench;
 

@@ -3,6 +3,7 @@ package ca.portage.gateway.outbound;
 import ca.portage.content.Content;
 import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
+import ca.portage.gateway.DamagedMessageException;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Handover;
 import ca.portage.gateway.RequestHeaders;
@@ -66,7 +67,7 @@ final class AttemptStep implements Processor {
             .filter(wire -> wire.sizeBytes() == entity.getContentLength())
             .isPresent();
     if (!sameId || !sameLength) {
-      throw new IOException(
+      throw new DamagedMessageException(
           out.folder() + " does not hold the message the ledger knows; it was not sent");
     }
   }

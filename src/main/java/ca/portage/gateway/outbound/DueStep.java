@@ -1,5 +1,6 @@
 package ca.portage.gateway.outbound;
 
+import ca.portage.gateway.Postponed;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Ambiguity;
 import ca.portage.ledger.Message;
@@ -21,15 +22,22 @@ final class DueStep implements Processor {
   private static final int BATCH = 50;
 
   private final Workbench bench;
+  private final Postponed postponed;
 
-  DueStep(Workbench bench) {
+  DueStep(Workbench bench, Postponed postponed) {
     this.bench = bench;
+    this.postponed = postponed;
   }
 
   private record Due(Instant created, String id) {}
 
   @Override
   public void process(Exchange exchange) {
+    if (bench.room().obstacle().isPresent()) {
+      // What an attempt comes to could not be recorded.
+      exchange.getIn().setBody(List.of());
+      return;
+    }
     List<Due> due = new ArrayList<>();
     for (Message message : bench.ledger().due(bench.name(), BATCH)) {
       due.add(new Due(message.created(), message.id()));
@@ -39,6 +47,7 @@ final class DueStep implements Processor {
         due.stream()
             .sorted(Comparator.comparing(Due::created).thenComparing(Due::id))
             .map(Due::id)
+            .filter(id -> !postponed.waits(id))
             .limit(BATCH)
             .toList();
     exchange.getIn().setBody(ids);

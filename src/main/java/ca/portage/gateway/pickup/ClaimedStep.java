@@ -13,7 +13,7 @@ import org.apache.camel.Processor;
 
 /**
  * {@code claimed}: the claimed messages that nobody is packing: left over by a crash, released, or
- * waiting for their next try after the spool could not take them.
+ * waiting for their next try after the spool could not take them. None while the disk is full.
  */
 final class ClaimedStep implements Processor {
   private static final int LOOK = 10_000;
@@ -31,6 +31,10 @@ final class ClaimedStep implements Processor {
 
   @Override
   public void process(Exchange exchange) {
+    if (bench.room().obstacle().isPresent()) {
+      exchange.getIn().setBody(List.of());
+      return;
+    }
     List<String> ids =
         bench
             .ledger()

@@ -76,14 +76,9 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
   }
 
   private void requireSpace() throws IOException {
-    long usableBytes = bench.spool().usableBytes();
-    if (usableBytes < bench.freeBytesFloor()) {
-      throw new IOException(
-          "the spool has "
-              + (usableBytes >> 20)
-              + " MiB free and needs "
-              + (bench.freeBytesFloor() >> 20)
-              + " MiB; files wait where they are, and are taken once there is space");
+    Optional<String> obstacle = bench.room().obstacle();
+    if (obstacle.isPresent()) {
+      throw new IOException(obstacle.get());
     }
   }
 

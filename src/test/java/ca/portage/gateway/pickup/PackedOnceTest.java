@@ -16,6 +16,7 @@ import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.SimulatorHome;
 import ca.portage.simulator.SimulatorPlan;
 import ca.portage.spool.Durable;
+import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,10 +43,11 @@ class PackedOnceTest {
         SimulatorPlan.of(folder, Path.of("").toAbsolutePath(), GatewayForm.STRICT, clock);
     try (SimulatorHome simulated = SimulatorHome.open(plan);
         Spool spool = Spool.open(new Home(folder).spool());
+        Room room = Room.open(new Home(folder).spool(), 0);
         Ledger ledger = Ledger.open(new Home(folder).ledger(), clock);
         DefaultCamelContext context = new DefaultCamelContext()) {
       assertThat(simulated.root()).isEqualTo(folder);
-      PartStep part = new PartStep(bench(ledger, spool, clock), new Packing());
+      PartStep part = new PartStep(bench(ledger, spool, room, clock), new Packing());
       Durable.write(spool.out(ID).payload(), Content.of("UNB".getBytes(StandardCharsets.US_ASCII)));
       ledger.claim(
           new NewClaim(ID, "cig", "a.edi", "a".repeat(64), 3, Optional.empty(), Duration.ZERO));
@@ -63,7 +65,7 @@ class PackedOnceTest {
     return exchange.isRouteStop();
   }
 
-  private Workbench bench(Ledger ledger, Spool spool, Clock clock) throws Exception {
+  private Workbench bench(Ledger ledger, Spool spool, Room room, Clock clock) throws Exception {
     ConfigLoader loader = new ConfigLoader(new Home(folder));
     Channel channel = loader.channel("cig");
     SecureRandom random = new SecureRandom();
@@ -76,6 +78,6 @@ class PackedOnceTest {
         new Ulid(clock, random),
         clock,
         new InFlight(),
-        0);
+        room);
   }
 }
