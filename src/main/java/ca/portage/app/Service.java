@@ -77,7 +77,7 @@ public final class Service implements AutoCloseable {
     Spool spool = Spool.open(home.spool());
     Room room = Room.open(home.spool(), settings.freeBytesFloor());
     try {
-      return start(home, loader, channels, prompt, spool, room);
+      return start(home, loader, channels, prompt, spool, room, settings);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       room.close();
       spool.close();
@@ -91,7 +91,8 @@ public final class Service implements AutoCloseable {
       List<Channel> channels,
       PasswordPrompt prompt,
       Spool spool,
-      Room room)
+      Room room,
+      Settings settings)
       throws ConfigException, PkiException, IOException {
     Clock clock = Clock.systemUTC();
     Ledger ledger = Ledger.open(home.ledger(), clock);

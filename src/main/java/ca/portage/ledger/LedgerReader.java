@@ -241,7 +241,7 @@ public abstract sealed class LedgerReader permits Transitions {
     return list(Rows::message, Rows.MESSAGES + where, values);
   }
 
-  private <T> List<T> list(Statements.Row<T> row, String sql, Object... values) {
+  <T> List<T> list(Statements.Row<T> row, String sql, Object... values) {
     return readers.list(row, sql, List.of(values));
   }
 }
