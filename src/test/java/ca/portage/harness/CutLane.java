@@ -9,6 +9,7 @@ import ca.portage.ledger.Kind;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
 import ca.portage.simulator.GatewayForm;
+import ca.portage.simulator.SimulatorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ public final class CutLane implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, SimulatorException {
     if (service != null) {
       service.close();
     }
