@@ -139,8 +139,13 @@ public final class Purge {
           Files.deleteIfExists(folder);
         }
       }
-      Durable.forceFolder(home.spool().resolve("out"));
-      Durable.forceFolder(home.spool().resolve("in"));
+      for (String name : List.of("out", "in")) {
+        Path folder = home.spool().resolve(name);
+        if (Files.isDirectory(folder)) {
+          // A file that came back after a power cut would be one that no row knows.
+          Durable.forceFolder(folder);
+        }
+      }
       ledger.purge(
           List.copyOf(ready), before, "channel %s, unchanged since %s".formatted(channel, before));
     }
