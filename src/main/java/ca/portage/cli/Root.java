@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       Resend.class,
       Resubmit.class,
       Purge.class,
+      RebuildLedger.class,
       Simulate.class
     })
 final class Root implements Runnable {
