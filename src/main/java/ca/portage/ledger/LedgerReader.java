@@ -234,11 +234,7 @@ public abstract sealed class LedgerReader permits Transitions {
     readers.backup(file.toAbsolutePath());
   }
 
-  /**
-   * Reads every page and index of the ledger, as of now; callers go on meanwhile.
-   *
-   * @return what is wrong, in SQLite's words; empty for a ledger that is whole
-   */
+  /** What is wrong, every page and index read, in SQLite's words; empty if it is whole. */
   public List<String> integrity() {
     return readers.integrity();
   }
