@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       Discard.class,
       Resend.class,
       Resubmit.class,
+      RebuildLedger.class,
       Simulate.class
     })
 final class Root implements Runnable {

@@ -139,6 +139,19 @@ final class Connections {
         });
   }
 
+  /** A new ledger to be filled in one go and forced as a file; until then it promises nothing. */
+  static Statements blank(Path database) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    return ready(
+        connect(database, config),
+        connection -> {
+          Pragmas.blank(connection);
+          Schema.migrate(connection);
+        });
+  }
+
   /** A connection to copy from: like a reader's, but SQLite counts a copy as writing. */
   static Statements source(Path database) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();

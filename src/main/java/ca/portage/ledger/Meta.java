@@ -99,6 +99,46 @@ public final class Meta {
     }
   }
 
+  /**
+   * Reads the wire bytes' size and hash out of the sidecar of a message.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static Optional<Wire> wire(Content sidecar) throws IOException {
+    Fields json = new Fields(JSON.readTree(sidecar.toBytes(LIMIT_BYTES)));
+    try {
+      return json.text("wireSha256")
+          .map(sha256 -> new Wire(sha256, Long.parseLong(json.required("wireBytes"))));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("This is no message's sidecar: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads the sidecar of a download.
+   *
+   * @throws IOException if it cannot be read or is not one
+   */
+  static Download download(Content sidecar) throws IOException {
+    try {
+      Fields json = new Fields(JSON.readTree(sidecar.toBytes(LIMIT_BYTES)));
+      return new Download(
+          json.required("id"),
+          json.required("channel"),
+          json.required("requestMessageId"),
+          DownloadState.valueOf(json.required("state")),
+          Instant.parse(json.required("opened")),
+          json.text("stored").map(Instant::parse),
+          Long.parseLong(json.required("sizeBytes")),
+          json.text("sha256"),
+          Boolean.parseBoolean(json.required("complete")),
+          Optional.empty(),
+          json.text("reason"));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException("This is no download's sidecar: " + e.getMessage(), e);
+    }
+  }
+
   private static void put(ObjectNode json, String name, Optional<String> value) {
     value.ifPresent(v -> json.put(name, v));
   }

@@ -38,6 +38,10 @@ final class Pragmas {
     set(connection, WRITER);
   }
 
+  static void blank(Connection connection) throws SQLException {
+    set(connection, Map.of("synchronous", "0", "journal_mode", "memory", "foreign_keys", "0"));
+  }
+
   static void reader(Connection connection) throws SQLException {
     set(connection, READER);
     check(connection, READER);

@@ -35,6 +35,24 @@ final class Tables {
         List.of(table));
   }
 
+  /** Takes the indexes away and gives the statements that make them again. */
+  static List<String> dropIndexes(Statements statements) throws SQLException {
+    List<String> made =
+        statements.list(
+            row -> row.getString(1),
+            "SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL",
+            List.of());
+    List<String> names =
+        statements.list(
+            row -> row.getString(1),
+            "SELECT name FROM main.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL",
+            List.of());
+    for (String name : names) {
+      statements.execute("DROP INDEX " + name);
+    }
+    return made;
+  }
+
   /** A whole row; columns without a value are left out. */
   static Map<String, Object> row(ResultSet row) throws SQLException {
     ResultSetMetaData columns = row.getMetaData();

@@ -34,22 +34,30 @@ final class Dispatch {
 
   /** Queues an interchange as it is; line ends must be CRLF already (CIG G-07s). */
   Outgoing interchange(Client client, String mediaType, Content content) throws IOException {
-    return queue(client, form.interchange(mediaType, content), Optional.empty(), true);
+    return interchange(client, mediaType, content, form.nextId());
+  }
+
+  /**
+   * Queues an interchange under an id of the caller's choice, which takes the place of a former.
+   */
+  Outgoing interchange(Client client, String mediaType, Content content, String id)
+      throws IOException {
+    return queue(client, form.interchange(mediaType, content), Optional.empty(), true, id);
   }
 
   /** Queues a receipt; an unsigned one proves nothing and is only for tests. */
   Outgoing receipt(Client client, ReceiptFacts facts, boolean signed) throws IOException {
     Optional<String> about = facts.original().first("Message-ID");
-    return queue(client, form.receipt(facts), about, signed);
+    return queue(client, form.receipt(facts), about, signed, form.nextId());
   }
 
-  private Outgoing queue(Client client, Content part, Optional<String> about, boolean signed)
+  private Outgoing queue(
+      Client client, Content part, Optional<String> about, boolean signed, String id)
       throws IOException {
     try (Scratch scratch = store.scratch()) {
       Content entity = signed ? signed(part, about.isPresent()) : part;
       Content wire =
           CmsEncryptor.encrypt(entity, List.of(client.encryption()), algorithms, scratch);
-      String id = form.nextId();
       Outgoing item =
           new Outgoing(
               client.address(),

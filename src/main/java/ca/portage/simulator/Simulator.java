@@ -126,11 +126,19 @@ public final class Simulator implements AutoCloseable {
    * @throws IOException if it cannot be signed, encrypted or written
    */
   public Outgoing offer(String address, Content content, String mediaType) throws IOException {
-    Client client =
-        clients
-            .named(address)
-            .orElseThrow(() -> new IllegalArgumentException("no participant is " + address));
-    return dispatch.interchange(client, mediaType, content);
+    return dispatch.interchange(named(address), mediaType, content);
+  }
+
+  /** Queues an interchange under an id that was used before, as a gateway in error would. */
+  public Outgoing offerAs(String messageId, String address, Content content, String mediaType)
+      throws IOException {
+    return dispatch.interchange(named(address), mediaType, content, messageId);
+  }
+
+  private Client named(String address) {
+    return clients
+        .named(address)
+        .orElseThrow(() -> new IllegalArgumentException("no participant is " + address));
   }
 
   /** Puts everything back into a participant's queue that was fetched, as an operator can. */

@@ -69,8 +69,20 @@ public record Books(
    */
   public static Books read(SimulatorHome home, Collection<String> dropped, Path... taken)
       throws Exception {
+    return read(home, home.root(), home.inbox(), dropped, taken);
+  }
+
+  /**
+   * Reads both sides when the service's home is not the folder its gateway was made in.
+   *
+   * @param root the home the service runs on
+   * @param inbox its inbox
+   */
+  static Books read(
+      SimulatorHome home, Path root, Path inbox, Collection<String> dropped, Path... taken)
+      throws Exception {
     List<Outgoing> outgoing = home.simulator().outgoing(home.sender());
-    try (Ledger ledger = Ledger.read(new Home(home.root()).ledger())) {
+    try (Ledger ledger = Ledger.read(new Home(root).ledger())) {
       List<Message> messages = ledger.messages(Filter.newest(ALL));
       List<Download> downloads = ledger.downloads(CHANNEL, ALL);
       Map<String, List<Event>> events = new HashMap<>();
@@ -90,7 +102,7 @@ public record Books(
           received(home),
           outgoing,
           offered(home, outgoing),
-          delivered(home.inbox(), taken),
+          delivered(inbox, taken),
           home.simulator().seen(),
           messages,
           attempts,

@@ -138,6 +138,11 @@ public final class Lane implements AutoCloseable {
     return Books.read(home, dropped, taken);
   }
 
+  /** The same, when the service runs on another home of this gateway, with that inbox. */
+  Books books(Path root, Path inbox, Collection<String> dropped) throws Exception {
+    return Books.read(home, root, inbox, dropped);
+  }
+
   @Override
   public void close() throws SimulatorException {
     home.close();

@@ -1,0 +1,2 @@
+/** Tests of what watches the clocks. */
+package ca.portage.watch;
