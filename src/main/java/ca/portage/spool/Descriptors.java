@@ -16,6 +16,9 @@ final class Descriptors implements AutoCloseable {
   /** An answer needs three at once: its head or raw file, the folder, its sidecar. */
   static final int COUNT = 16;
 
+  /** Once there was none left, new work waits until so many more are free. */
+  private static final int MARGIN = 8;
+
   private final Path folder;
   private final Deque<FileChannel> held = new ArrayDeque<>();
   private boolean closed;
@@ -37,14 +40,17 @@ final class Descriptors implements AutoCloseable {
     if (closed || !Modes.posix(folder)) {
       return;
     }
+    int wanted = missing ? COUNT + MARGIN : COUNT + 1;
     try {
-      while (held.size() < COUNT) {
+      while (held.size() < wanted) {
         held.push(open());
       }
-      open().close();
       missing = false;
     } catch (IOException e) {
       missing = true;
+    }
+    while (held.size() > COUNT) {
+      giveOne();
     }
   }
 

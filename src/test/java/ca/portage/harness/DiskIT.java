@@ -1,0 +1,226 @@
+package ca.portage.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ca.portage.ledger.Direction;
+import ca.portage.ledger.Filter;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The disk fails in five ways under the running service, each while the gateway's answer is on its
+ * way: nothing is lost, nothing comes twice, nothing is asked for that could not be stored, and it
+ * goes on by itself (reliability §2.4, §3 A4 to A6).
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DiskIT {
+  private static final int SMALL = 3_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path folder;
+
+  private final Summary summary = new Summary("disk");
+  private final Map<String, String> controls = new ConcurrentHashMap<>();
+  private final Map<String, String> results = new ConcurrentHashMap<>();
+  private final Map<String, Integer> cycles = new ConcurrentHashMap<>();
+  private DiskLane lane;
+
+  @BeforeAll
+  void open() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "mounting needs root");
+    for (String tool : new String[] {"mount", "strace", "prlimit"}) {
+      assumeTrue(DiskControls.found(tool), tool + " is missing");
+    }
+    assumeTrue(DiskControls.mayMount(folder), "this machine does not let root mount");
+    lane = new DiskLane(Files.createDirectory(folder.resolve("lane")));
+  }
+
+  @AfterAll
+  void write() throws Exception {
+    if (lane != null) {
+      lane.close();
+      for (String fault : DiskControls.FAULTS) {
+        if (results.containsKey(fault)) {
+          summary.row(
+              fault,
+              cycles.get(fault),
+              results.get(fault),
+              controls.getOrDefault(fault, "not run"));
+        }
+      }
+      summary.write();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void aFullDiskStopsWhatIsNewFinishesWhatIsAtHandAndGoesOnByItself() throws Exception {
+    lane.start();
+    Duration slowest = Duration.ZERO;
+    int count = Form.count(2, 100);
+    for (int cycle = 0; cycle < count; cycle++) {
+      lane.awaitQuiet();
+      await().atMost(PATIENCE).until(() -> Files.exists(lane.ballast()));
+      long stored = lane.answersStored();
+      try {
+        lane.whileAnAnswerIsOnItsWay(SMALL, () -> lane.spool.fill(0));
+        awaitStored(stored + 1);
+        lane.assertNothingNewBegins();
+      } finally {
+        lane.spool.free();
+      }
+      slowest = longer(slowest, lane.resumed(lane.polls()));
+    }
+    note(DiskControls.FULL, count, slowest, lane.settled());
+  }
+
+  @Test
+  @Order(2)
+  void anInboxThatIsReadOnlyOrAwayLeavesItsFilesInTheSpool() throws Exception {
+    lane.start();
+    int count = Form.count(1, 100);
+    Duration readOnly = Duration.ZERO;
+    Duration away = Duration.ZERO;
+    for (int cycle = 0; cycle < count; cycle++) {
+      readOnly = longer(readOnly, inbox(lane.inbox::readOnly, lane.inbox::writable));
+      away = longer(away, inbox(lane.inbox::away, this::backUntouched));
+    }
+    Balance balance = lane.settled();
+    note(DiskControls.READ_ONLY, count, readOnly, balance);
+    note(DiskControls.AWAY, count, away, balance);
+  }
+
+  private Duration inbox(DiskLane.Fault fault, DiskLane.Fault end) throws Exception {
+    lane.awaitQuiet();
+    long stored = lane.answersStored();
+    lane.whileAnAnswerIsOnItsWay(SMALL, fault);
+    awaitStored(stored + 1);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(verified()).isEqualTo(1));
+    long polls = lane.polls();
+    await().during(Duration.ofMillis(2500)).atMost(PATIENCE).until(() -> lane.polls() == polls);
+    end.happen();
+    return lane.resumed(polls);
+  }
+
+  private void backUntouched() throws Exception {
+    assertThat(lane.lane.inbox()).isEmptyDirectory();
+    lane.inbox.back();
+  }
+
+  private int verified() {
+    try (Ledger ledger = lane.lane.ledger()) {
+      return ledger
+          .messages(
+              new Filter(
+                  Optional.empty(),
+                  Optional.of(State.VERIFIED),
+                  Optional.of(Direction.IN),
+                  Optional.empty(),
+                  100))
+          .size();
+    }
+  }
+
+  @Test
+  @Order(3)
+  void anAnswerOnItsWayIsStoredAlthoughNoDescriptorIsLeft() throws Exception {
+    lane.start();
+    Duration slowest = Duration.ZERO;
+    int count = Form.count(2, 100);
+    for (int cycle = 0; cycle < count; cycle++) {
+      lane.awaitQuiet();
+      long stored = lane.answersStored();
+      DescriptorLimit limit = new DescriptorLimit(lane.service().pid());
+      try {
+        lane.whileAnAnswerIsOnItsWay(SMALL, limit::exhaust);
+        awaitStored(stored + 1);
+        lane.assertNothingNewBegins();
+      } finally {
+        limit.restore();
+      }
+      slowest = longer(slowest, lane.resumed(lane.polls()));
+    }
+    note(DiskControls.DESCRIPTORS, count, slowest, lane.settled());
+  }
+
+  @Test
+  @Order(4)
+  void aForceThatFailsIsWrittenAnewOrEndsTheServiceAndTheRestartGoesOn() throws Exception {
+    int count = Form.count(3, 100);
+    int ended = 0;
+    long failed = 0;
+    for (int cycle = 0; cycle < count; cycle++) {
+      lane.start();
+      lane.awaitQuiet();
+      lane.kill();
+      int from = 6 + cycle % 25;
+      String when =
+          switch (cycle % 3) {
+            case 0 -> Integer.toString(from);
+            case 1 -> from + ".." + (from + 3);
+            default -> from + "+";
+          };
+      Path log = folder.resolve("strace." + cycle);
+      lane.start(DiskControls.strace(log, "error=EIO:when=" + when));
+      lane.drop();
+      lane.drop();
+      lane.offer(SMALL);
+      if (cycle % 3 == 2) {
+        assertThat(lane.service().waitFor(PATIENCE)).as(lane.output()).isEqualTo(74);
+        assertThat(lane.output()).contains("did not confirm");
+      } else {
+        await().atMost(PATIENCE).until(() -> !lane.service().alive() || lane.quiet());
+      }
+      ended += lane.service().alive() ? 0 : 1;
+      lane.kill();
+      failed += DiskControls.injected(log);
+    }
+    lane.start();
+    assertThat(failed).isPositive();
+    String counted =
+        ", %d forces failed, %d times the service ended itself".formatted(failed, ended);
+    cycles.put(DiskControls.FORCE, count);
+    results.put(DiskControls.FORCE, lane.settled() + counted);
+  }
+
+  @Test
+  @Order(5)
+  void everyControlDoesHarm() throws Exception {
+    controls.putAll(DiskControls.run(Files.createDirectory(folder.resolve("controls"))));
+    assertThat(controls).containsOnlyKeys(DiskControls.FAULTS);
+  }
+
+  private void awaitStored(long answers) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(lane.answersStored()).as(lane.output()).isEqualTo(answers));
+  }
+
+  private void note(String fault, int count, Duration slowest, Balance balance) {
+    cycles.put(fault, count);
+    results.put(
+        fault,
+        "no poll meanwhile, on again within %d s; %s".formatted(slowest.toSeconds() + 1, balance));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}
