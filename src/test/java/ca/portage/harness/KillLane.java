@@ -25,7 +25,8 @@ final class KillLane implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final int LIFE_MILLIS = 2000;
   private static final int START_MILLIS = 1500;
-  private static final int BACKLOG = 12;
+  private static final int BACKLOG = 10;
+  private static final int LOOKS_A_COUNT = 8;
 
   private final Lane lane;
   private final Load load;
@@ -35,10 +36,11 @@ final class KillLane implements AutoCloseable {
   private final Map<CrashPoint, Integer> halts = new EnumMap<>(CrashPoint.class);
   private final List<CrashPoint> notReached = new ArrayList<>();
   private int kills;
+  private volatile int backlog;
 
   KillLane(Lane lane, Random random) throws IOException {
     this.lane = lane;
-    this.load = new Load(lane, BACKLOG);
+    this.load = new Load(lane, () -> backlog > BACKLOG);
     this.random = random;
     this.clock = new RecoveryClock(lane);
     this.operator = new Operator(lane);
@@ -59,7 +61,9 @@ final class KillLane implements AutoCloseable {
    * recovery, or of the time after it.
    */
   void cycle(Ending ending) throws Exception {
-    load.drop(2);
+    if (backlog <= BACKLOG) {
+      load.drop(2);
+    }
     ServiceProcess service = lane.start(ending.options());
     try {
       boolean early = ending.point().isEmpty() && random.nextInt(6) == 0;
@@ -77,6 +81,7 @@ final class KillLane implements AutoCloseable {
     }
     if (Files.exists(lane.root().resolve("spool").resolve("ledger.db"))) {
       clock.ended();
+      backlog = clock.open().size();
     }
   }
 
@@ -102,8 +107,12 @@ final class KillLane implements AutoCloseable {
     load.begin(BETWEEN_FILES);
     try (Ledger ledger = lane.ledger()) {
       long from = begun;
+      int looks = 0;
       while (service.waitFor(LOOK) == -1 && System.nanoTime() - from < life) {
         clock.look(ledger, System.nanoTime() - begun);
+        if (++looks % LOOKS_A_COUNT == 0) {
+          backlog = Due.now(ledger, lane).size();
+        }
         if (recovering
             && !clock.open().isEmpty()
             && System.nanoTime() - begun < REACHING.toNanos()) {

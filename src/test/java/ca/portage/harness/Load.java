@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Broker software that drops one interchange after another, each with content of its own; the
@@ -21,16 +22,16 @@ final class Load implements AutoCloseable {
   private static final int MAX_BYTES = 1 << 20;
 
   private final Lane lane;
-  private final int limit;
+  private final BooleanSupplier enough;
   private final List<String> families = Samples.names();
   private final List<String> dropped = new ArrayList<>();
   private final ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor();
   private Future<?> feeding;
 
-  /** A load for one lane, which waits while {@code limit} files are not with the gateway yet. */
-  Load(Lane lane, int limit) {
+  /** A load for one lane, which drops nothing while {@code enough} is under way. */
+  Load(Lane lane, BooleanSupplier enough) {
     this.lane = lane;
-    this.limit = limit;
+    this.enough = enough;
   }
 
   /** Drops {@code files} at once. */
@@ -49,7 +50,7 @@ final class Load implements AutoCloseable {
 
   private void feed() {
     try {
-      if (count() - lane.gateway().interchanges().size() < limit) {
+      if (!enough.getAsBoolean()) {
         drop(1);
       }
     } catch (IOException e) {

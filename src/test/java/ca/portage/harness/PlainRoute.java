@@ -22,7 +22,7 @@ final class PlainRoute {
 
   PlainRoute(Lane lane, Random random) {
     this.lane = lane;
-    this.load = new Load(lane, Integer.MAX_VALUE);
+    this.load = new Load(lane, () -> false);
     this.random = random;
   }
 
