@@ -22,9 +22,9 @@ final class KillLane implements AutoCloseable {
   private static final int HALTED = 99;
   private static final Duration STARTING = Duration.ofSeconds(60);
   private static final Duration REACHING = Duration.ofSeconds(45);
-  private static final Duration BETWEEN_FILES = Duration.ofMillis(250);
+  private static final Duration BETWEEN_FILES = Duration.ofMillis(500);
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final int LIFE_MILLIS = 2000;
+  private static final int LIFE_MILLIS = 1500;
   private static final int START_MILLIS = 1500;
   private static final int BACKLOG = 10;
   private static final int LOOKS_A_COUNT = 8;
