@@ -1,5 +1,6 @@
 package ca.portage.app;
 
+import ca.portage.app.guard.RouteCare;
 import ca.portage.config.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ final class CamelSetup {
 
   private CamelSetup() {}
 
-  static void prepare(Main main, Home home, List<Path> routes) {
+  static void prepare(Main main, Home home, List<Path> routes, RouteCare care) {
+    main.bind("portage.care", care);
     main.configure().withBasePackageScanEnabled(false);
     main.configure().withStreamCachingEnabled(false);
     main.configure().withUseMdcLogging(false);

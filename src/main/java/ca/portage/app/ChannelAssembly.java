@@ -5,6 +5,7 @@ import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Profile;
 import ca.portage.ediint.MessageIds;
+import ca.portage.gateway.Deadly;
 import ca.portage.gateway.GatewaySteps;
 import ca.portage.gateway.Guarded;
 import ca.portage.gateway.InFlight;
@@ -86,6 +87,7 @@ final class ChannelAssembly {
             profile.message(),
             clock));
     new Recovery(bench).run();
+    new Deadly(bench).hold();
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
     return beans;

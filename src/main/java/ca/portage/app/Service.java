@@ -1,5 +1,7 @@
 package ca.portage.app;
 
+import ca.portage.app.guard.RouteCare;
+import ca.portage.app.guard.Watchdog;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -37,6 +39,7 @@ public final class Service implements AutoCloseable {
   private final ScheduledExecutorService deadlines;
   private final Main main;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private Watchdog watch;
   private final AtomicReference<ForceFailedException> lost = new AtomicReference<>();
 
   private Service(
@@ -101,8 +104,10 @@ public final class Service implements AutoCloseable {
         assembly.beans(channel).forEach(main::bind);
         ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
       }
-      CamelSetup.prepare(main, home, RouteFiles.of(home, channels));
+      RouteCare care = new RouteCare(System::nanoTime);
+      CamelSetup.prepare(main, home, RouteFiles.of(home, channels), care);
       main.start();
+      service.watch = Watch.over(main, care, ledger, loader, channels);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
       throw e;
@@ -162,6 +167,9 @@ public final class Service implements AutoCloseable {
   public synchronized void close() {
     if (closed.getCount() == 0) {
       return;
+    }
+    if (watch != null) {
+      watch.close();
     }
     try {
       main.stop();

@@ -6,6 +6,8 @@ import ca.portage.ledger.Filter;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
+import ca.portage.watch.Health;
+import ca.portage.watch.Oldest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Optional;
  *
  * @param oldest the message that has been due the longest
  * @param attention the newest messages that wait for a person
+ * @param health for each stage that has anything to do, what has been due the longest
  */
 record ChannelStatus(
     Channel channel,
@@ -28,7 +31,8 @@ record ChannelStatus(
     Map<State, Integer> counts,
     Optional<Download> lastDownload,
     Optional<Message> oldest,
-    List<Message> attention) {
+    List<Message> attention,
+    List<Oldest> health) {
   private static final int SHOWN = 20;
   private static final int MANY = 100_000;
 
@@ -36,7 +40,7 @@ record ChannelStatus(
     ChannelFolders folders = ChannelFolders.of(channel.outbox(), channel.inbox());
     if (ledger.isEmpty()) {
       return new ChannelStatus(
-          channel, folders, Map.of(), Optional.empty(), Optional.empty(), List.of());
+          channel, folders, Map.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
     Ledger read = ledger.get();
     return new ChannelStatus(
@@ -45,7 +49,8 @@ record ChannelStatus(
         read.counts(channel.name()),
         read.downloads(channel.name(), 1).stream().findFirst(),
         oldestDue(read, channel.name()),
-        attention(read, channel.name()));
+        attention(read, channel.name()),
+        Health.of(channel, read));
   }
 
   private static Optional<Message> oldestDue(Ledger ledger, String channel) {
@@ -84,7 +89,7 @@ record ChannelStatus(
   }
 
   /** The keys of one channel in {@code status --json}. */
-  Map<String, Object> json() {
+  Map<String, Object> json(Instant now) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("channel", channel.name());
     json.put("outbox", folders.outbox());
@@ -95,6 +100,7 @@ record ChannelStatus(
     json.put("states", states());
     json.put("oldestDue", oldest.map(ChannelStatus::due));
     json.put("lastDownload", lastDownload.map(ChannelStatus::json));
+    json.put("health", health.stream().map(oldest -> json(oldest, now)).toList());
     json.put("attention", attention.stream().map(ChannelStatus::attention).toList());
     return json;
   }
@@ -113,6 +119,17 @@ record ChannelStatus(
     json.put("id", message.id());
     json.put("state", message.state());
     json.put("due", message.due());
+    return json;
+  }
+
+  private static Map<String, Object> json(Oldest oldest, Instant now) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("stage", oldest.stage().word());
+    json.put("item", oldest.item());
+    json.put("since", oldest.since());
+    json.put("ageSeconds", oldest.age(now).toSeconds());
+    json.put("limitSeconds", oldest.limit().toSeconds());
+    json.put("late", oldest.late(now));
     return json;
   }
 

@@ -7,6 +7,7 @@ import ca.portage.config.Home;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.Ledger;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
     header = "Show what is where, and what needs a person.",
     description = {
       "%nFor each channel: how many messages are in which state, the oldest one due, the last",
-      "download, and what waits for a person with what to do about it.%n"
+      "download, how long each stage's oldest item has been due, and what waits for a person",
+      "with what to do about it.%n"
     },
     footer = {
       "%nExamples:",
@@ -54,7 +56,9 @@ final class Status implements Callable<Integer> {
       List<Alert> alerts = ledger == null ? List.of() : ledger.alerts(ALERTS);
       Optional<Long> owner = Owner.of(home);
       if (json) {
-        session.out().println(Json.line(json(home, owner, status, alerts)));
+        session
+            .out()
+            .println(Json.line(json(home, owner, status, alerts, session.clock().instant())));
       } else {
         new StatusPrinter(session, home).print(owner, status, alerts);
       }
@@ -63,12 +67,16 @@ final class Status implements Callable<Integer> {
   }
 
   private static Map<String, Object> json(
-      Home home, Optional<Long> owner, List<ChannelStatus> channels, List<Alert> alerts) {
+      Home home,
+      Optional<Long> owner,
+      List<ChannelStatus> channels,
+      List<Alert> alerts,
+      Instant now) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("home", home.root());
     json.put("running", owner.isPresent());
     json.put("pid", owner);
-    json.put("channels", channels.stream().map(ChannelStatus::json).toList());
+    json.put("channels", channels.stream().map(c -> c.json(now)).toList());
     json.put("alerts", alerts.stream().map(Status::json).toList());
     return json;
   }

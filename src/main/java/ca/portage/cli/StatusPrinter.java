@@ -6,6 +6,7 @@ import ca.portage.ledger.Download;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.logging.Printable;
+import ca.portage.watch.Oldest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,11 @@ final class StatusPrinter {
     say("  inbox     %s, %s".formatted(home.show(folders.inbox()), files(folders.delivered())));
     say("  messages  " + counts(status));
     status.oldest().ifPresent(message -> say("  next due  " + due(message)));
+    if (!status.health().isEmpty()) {
+      say(
+          "  health    "
+              + status.health().stream().map(this::health).collect(Collectors.joining(", ")));
+    }
     say("  download  " + status.lastDownload().map(this::download).orElse("none yet"));
     if (folders.quarantined() > 0) {
       say(
@@ -83,6 +89,11 @@ final class StatusPrinter {
                     + " "
                     + e.getValue())
         .collect(Collectors.joining("  "));
+  }
+
+  private String health(Oldest oldest) {
+    String text = oldest.stage().word() + " " + Ages.of(oldest.age(now));
+    return oldest.late(now) ? paint.bad(text + " (too long)") : text;
   }
 
   private String due(Message message) {

@@ -1,11 +1,14 @@
 package ca.portage.gateway;
 
+import ca.portage.ledger.Conclusion;
 import ca.portage.ledger.Download;
 import ca.portage.ledger.DownloadState;
 import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.Outcome;
 import ca.portage.ledger.State;
 import ca.portage.ledger.Transitions;
+import ca.portage.ledger.Ulid;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -44,7 +47,7 @@ final class TroubleStep implements Processor {
   public void process(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class);
-    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    String id = subject(exchange, ExchangeKeys.MESSAGE);
     exchange.setProperty(ExchangeKeys.EVENT, "failed");
     String reason = "in " + route + ": " + describe(cause);
     LOG.debug("{}", reason, cause);
@@ -57,15 +60,22 @@ final class TroubleStep implements Processor {
       }
     } catch (RuntimeException e) {
       // The ledger itself fails: the message stays in its last state and is met again from there.
-      if (news(reason)) {
+      if (news("not noted " + reason)) {
         LOG.error("{}; and it could not be noted in the ledger: {}", reason, e.getMessage());
       }
     }
   }
 
+  /** What was at hand; before the first step it is named by the body alone. */
+  private static String subject(Exchange exchange, String key) {
+    String named = exchange.getProperty(key, String.class);
+    boolean listed = exchange.getIn().getBody() instanceof String body && Ulid.isOne(body);
+    return named == null && listed ? exchange.getIn().getBody(String.class) : named;
+  }
+
   /** A download that cannot be taken apart now is tried again later, not at every tick. */
   private void putOff(Exchange exchange, String reason) {
-    String download = exchange.getProperty(ExchangeKeys.DOWNLOAD, String.class);
+    String download = subject(exchange, ExchangeKeys.DOWNLOAD);
     if (download != null
         && bench.ledger().download(download).map(Download::state).orElse(DownloadState.OPEN)
             == DownloadState.STORED) {
@@ -94,6 +104,9 @@ final class TroubleStep implements Processor {
         cause instanceof IOException
             || cause instanceof LedgerException
             || cause instanceof IllegalStateException;
+    if (StepFailedException.isError(cause) && afterError(message, reason)) {
+      return;
+    }
     switch (message.state()) {
       case STORED, VERIFIED -> {
         boolean first =
@@ -119,6 +132,34 @@ final class TroubleStep implements Processor {
         }
       }
       default -> tell(message, "stays " + message.state() + "; a later step failed: ", reason);
+    }
+  }
+
+  /**
+   * Holds what an error struck until an operator releases it: trying again would most likely end
+   * the same way.
+   *
+   * @return false if its state rules that out, or others hold it as well
+   */
+  private boolean afterError(Message message, String reason) {
+    switch (message.state()) {
+      case STORED, VERIFIED -> {
+        bench
+            .telling(
+                message.id(), "a received message is held until an operator releases it: " + reason)
+            .fail(message.id(), State.HELD, reason);
+        return true;
+      }
+      case SENDING -> {
+        Conclusion held = new Conclusion(Outcome.HELD, Optional.empty(), reason, Optional.empty());
+        String text =
+            "the message is held; it may have arrived, so ask the help desk before you release it: ";
+        bench.telling(message.id(), text + reason).conclude(message.id(), held);
+        return true;
+      }
+      default -> {
+        return false;
+      }
     }
   }
 

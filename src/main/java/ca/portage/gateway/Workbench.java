@@ -80,6 +80,23 @@ public record Workbench(
             });
   }
 
+  /**
+   * Marks {@code id} as being worked on until the exchange is complete, so that the next start
+   * knows what this process was at if it ends over it.
+   */
+  public void atWork(String id, Exchange exchange) {
+    spool.marks().begin(id);
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                spool.marks().end(id);
+              }
+            });
+  }
+
   /** The scratch of this exchange; made on first use and closed when the exchange is complete. */
   public Scratch scratch(Exchange exchange) {
     Scratch scratch = exchange.getProperty(ExchangeKeys.SCRATCH, Scratch.class);

@@ -79,6 +79,13 @@ public final class Ledger extends Transitions implements AutoCloseable {
     }
   }
 
+  /** Has the journal tell every row again, so that no line before is needed to rebuild. */
+  void snapshot() {
+    // The version the journal saw last: another one makes the next commit write a snapshot first.
+    commit(tx -> tx.update("UPDATE journal SET version = 0"));
+    commit(Transaction::now);
+  }
+
   @Override
   <T> T commit(Unit<T> unit) {
     return writer.orElseThrow(Storage::readOnly).commit(unit);

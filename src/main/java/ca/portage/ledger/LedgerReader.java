@@ -23,6 +23,7 @@ public abstract sealed class LedgerReader permits Transitions {
 
   static final String OVERDUE =
       "WHERE channel = ? AND state IN ('ACCEPTED', 'SENT') AND updated <= ? ORDER BY created, id";
+  static final String OLDEST = "WHERE channel = ? AND state = ? ORDER BY updated LIMIT 1";
   static final String DUE_DOWNLOADS =
       "WHERE channel = ? AND state = 'STORED' AND due <= ? ORDER BY opened, id LIMIT ?";
 
@@ -81,6 +82,11 @@ public abstract sealed class LedgerReader permits Transitions {
   /** Messages the gateway took at least {@code after} ago, without a receipt. */
   public List<Message> overdue(String channel, Duration after) {
     return messages(OVERDUE, channel, clock.instant().minus(after));
+  }
+
+  /** The message of a channel that has been longest in a state. */
+  public Optional<Message> oldest(String channel, State state) {
+    return messages(OLDEST, channel, state).stream().findFirst();
   }
 
   /** Downloads to unpack now, oldest first. */

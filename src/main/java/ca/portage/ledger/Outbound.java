@@ -42,7 +42,13 @@ final class Outbound {
     return transaction.observe(
         transaction.message(id),
         Change.to(state, reason)
-            .only(State.CLAIMED, State.PACKAGED, State.AMBIGUOUS, State.HELD, State.STORED)
+            .only(
+                State.CLAIMED,
+                State.PACKAGED,
+                State.AMBIGUOUS,
+                State.HELD,
+                State.STORED,
+                State.VERIFIED)
             .with("due", Optional.empty()));
   }
 

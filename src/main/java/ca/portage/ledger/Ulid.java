@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * Makes ULIDs: 26 characters that sort by the time they were made, 48 bits of milliseconds and 80
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Ulid {
   private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+  private static final Pattern FORM = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
   private static final int RANDOM_BYTES = 10;
 
   private final Clock clock;
@@ -24,6 +26,11 @@ public final class Ulid {
   public Ulid(Clock clock, RandomGenerator random) {
     this.clock = Objects.requireNonNull(clock);
     this.random = Objects.requireNonNull(random);
+  }
+
+  /** Whether a text has the form of an id. */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
   }
 
   /** The next id. */

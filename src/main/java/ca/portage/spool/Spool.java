@@ -21,11 +21,14 @@ public final class Spool implements AutoCloseable {
   private final Path root;
   private final Optional<SpoolLock> lock;
   private final List<Salvaged> salvaged;
+  private final Optional<WorkMarks> marks;
 
-  private Spool(Path root, Optional<SpoolLock> lock, List<Salvaged> salvaged) {
+  private Spool(
+      Path root, Optional<SpoolLock> lock, List<Salvaged> salvaged, Optional<WorkMarks> marks) {
     this.root = root;
     this.lock = lock;
     this.salvaged = salvaged;
+    this.marks = marks;
   }
 
   /**
@@ -46,7 +49,12 @@ public final class Spool implements AutoCloseable {
         Durable.folder(root.resolve(name));
       }
       SpoolStart.sweep(root.resolve("work"));
-      Spool spool = new Spool(root, Optional.of(lock), SpoolStart.salvage(root.resolve("in")));
+      Spool spool =
+          new Spool(
+              root,
+              Optional.of(lock),
+              SpoolStart.salvage(root.resolve("in")),
+              Optional.of(WorkMarks.open(root.resolve("deadly"), System::nanoTime)));
       spool.probe();
       ready = true;
       return spool;
@@ -59,7 +67,7 @@ public final class Spool implements AutoCloseable {
 
   /** Opens a spool to look at, beside its owner or without one; changes nothing. */
   public static Spool read(Path root) {
-    return new Spool(root, Optional.empty(), List.of());
+    return new Spool(root, Optional.empty(), List.of(), Optional.empty());
   }
 
   /**
@@ -101,6 +109,15 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
+   * What is being worked on, for those who start next.
+   *
+   * @throws IllegalStateException if this spool was opened to look at
+   */
+  public WorkMarks marks() {
+    return marks.orElseThrow(() -> new IllegalStateException(root + " was opened to look at"));
+  }
+
+  /**
    * Bytes the file system still gives to this user.
    *
    * @throws IOException if the file system does not say
@@ -120,7 +137,7 @@ public final class Spool implements AutoCloseable {
     Files.delete(file);
   }
 
-  private static String checked(String id) {
+  static String checked(String id) {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException(
           "not an id of the spool: " + id.replaceAll("\\P{Graph}", "?"));
@@ -131,7 +148,11 @@ public final class Spool implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (lock.isPresent()) {
-      lock.get().close();
+      try {
+        marks().stop();
+      } finally {
+        lock.get().close();
+      }
     }
   }
 }

@@ -42,7 +42,18 @@ class StatusTest {
             "states",
             "oldestDue",
             "lastDownload",
+            "health",
             "attention");
+  }
+
+  @Test
+  void itSaysOfEachStageHowLongItsOldestItemHasBeenDue() throws IOException {
+    JsonNode health = json().get("channels").get(0).get("health");
+
+    assertThat(health.findValuesAsText("stage")).contains("poll").doesNotContain("deliver");
+    assertThat(health.get(0).fieldNames())
+        .toIterable()
+        .containsExactly("stage", "item", "since", "ageSeconds", "limitSeconds", "late");
   }
 
   @Test

@@ -59,8 +59,8 @@ class CutsIT {
       assertThat(lane.ledger().alerts(100_000))
           .extracting(Alert::text)
           .noneMatch(text -> text.contains("step failed"));
-      int harm = control();
-      report(summary, lane, plan, harm);
+      Balance balance = lane.lane().balance(dropped);
+      report(summary, lane, plan, balance, control());
     }
     summary.write();
   }
@@ -169,7 +169,8 @@ class CutsIT {
         lane.lane().gateway().seen().stream().filter(s -> s.why().contains("a repeat")).count();
   }
 
-  private static void report(Summary summary, CutLane lane, CutPlan plan, int harm) {
+  private static void report(
+      Summary summary, CutLane lane, CutPlan plan, Balance balance, int harm) {
     Map<String, Integer> attempts =
         lane.sent().stream()
             .collect(Collectors.toMap(m -> m.messageId().orElseThrow(), Message::attempts));
@@ -183,15 +184,21 @@ class CutsIT {
       summary.row(
           "send cut " + position.words(),
           cut.size(),
-          "%d settled by their receipt without a resend, %d sent again with the same bytes and id; 0 lost, 0 twice"
+          "%d settled by their receipt without a resend, %d sent again with the same bytes and id"
               .formatted(settled, cut.size() - settled),
-          "below");
+          "see the last row");
     }
     summary.row(
-        "cut after the gateway had the message: sent again",
+        "the gateway had the message when it was cut",
         attempts.values().stream().filter(n -> n == 1).count(),
-        "0: the receipt came first",
-        "%d resends of %d messages where the clock alone decides".formatted(harm, CONTROL_SENDS));
+        "%d sent again: the receipt came first; %d lost, %d twice, %d with other bytes or ids"
+            .formatted(
+                repeats(lane),
+                balance.count(Harm.LOST),
+                balance.count(Harm.TWICE),
+                balance.count(Harm.REWRITTEN)),
+        "%d resends of %d such messages where the clock alone decides"
+            .formatted(harm, CONTROL_SENDS));
     long resent = attempts.values().stream().filter(n -> n > 1).count();
     summary.note(
         "%d sends were cut, %d of them second attempts: reset, bare FIN, half-close, blackhole and slow drip."

@@ -85,9 +85,14 @@ record SendOutcome(String name, Optional<Fault> fault, List<String> outcomes, St
                 + "Content-Type: application/x-java-serialized-object\r\nContent-Length: 4\r\n\r\nabcd"),
         plain("b12-the-next-one"),
         new SendOutcome(
-            "dup-on-the-way", Optional.of(new Duplicated()), List.of("ACCEPTED"), State.DONE),
+            "doubled-on-the-way", Optional.of(new Duplicated()), List.of("ACCEPTED"), State.DONE),
         new SendOutcome(
-            "cor-rupted-answer",
+            "corrupted-body",
+            Optional.of(new Corrupted(false)),
+            List.of("ACCEPTED"),
+            State.PEER_ERROR),
+        new SendOutcome(
+            "corrupted-answer",
             Optional.of(new Corrupted(true)),
             List.of("AMBIGUOUS"),
             State.DONE));

@@ -36,6 +36,7 @@ class QueryPlanTest {
         Arguments.of(Rows.DOWNLOADS + LedgerReader.UNREAD, "download_state (channel=? AND state=?"),
         Arguments.of(Rows.DOWNLOADS + LedgerReader.UNREAD, "message_part_once (download=?)"),
         Arguments.of(Rows.MESSAGES + LedgerReader.OVERDUE, "message_state (channel=? AND state=?"),
+        Arguments.of(Rows.MESSAGES + LedgerReader.OLDEST, "message_state (channel=? AND state=?"),
         Arguments.of(Rows.MESSAGES + Inbound.KEPT, "message_delivered_once (channel=? AND mess"),
         Arguments.of(
             Rows.DOWNLOADS + LedgerReader.DUE_DOWNLOADS, "download_state (channel=? AND state=?"),

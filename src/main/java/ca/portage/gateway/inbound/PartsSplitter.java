@@ -39,6 +39,7 @@ public final class PartsSplitter {
     String id = exchange.getIn().getBody(String.class);
     exchange.setProperty(ExchangeKeys.DOWNLOAD, id);
     InFolder in = bench.spool().in(id);
+    bench.spool().marks().begin(id);
     try {
       Parts parts =
           MultipartReader.parts(
@@ -56,6 +57,8 @@ public final class PartsSplitter {
               + ". It is kept; send it to the help desk if it comes again";
       bench.telling(id, "download " + id + ": " + reason).ended(id, DownloadState.FAILED, reason);
       return Collections.emptyIterator();
+    } finally {
+      bench.spool().marks().end(id);
     }
   }
 
@@ -87,7 +90,17 @@ public final class PartsSplitter {
     for (int index = 0; index < parts.size(); index++) {
       indexes.add(index);
     }
-    return indexes.stream().map(index -> part(id, index, parts.get(index))).iterator();
+    return indexes.stream().map(index -> whole(id, index, parts.get(index))).iterator();
+  }
+
+  /** The split asks for its parts outside every node of the route: an error must not pass there. */
+  private InboundPart whole(String download, int index, Content content) {
+    try {
+      return part(download, index, content);
+    } catch (Error e) {
+      throw new IllegalStateException(
+          "part " + index + " of download " + download + " cannot be read: " + e, e);
+    }
   }
 
   @DurableSteps(CrashPoint.SPLIT_COMMITTED)

@@ -4,8 +4,10 @@ import ca.portage.cms.CmsException;
 import ca.portage.ediint.Disposition;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.StepFailedException;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.LedgerException;
+import ca.portage.ledger.State;
 import ca.portage.mime.MalformedMimeException;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +43,7 @@ final class RejectStep implements Processor {
   @Override
   public void process(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+    String id = id(exchange);
     exchange.setProperty(ExchangeKeys.EVENT, "failed");
     if (cause instanceof CmsException cms && !OURS.contains(cms.reason())) {
       reject(exchange, Rejection.of(cms));
@@ -54,6 +56,14 @@ final class RejectStep implements Processor {
     }
   }
 
+  /** The part at hand, also when it could not even be taken. */
+  private static String id(Exchange exchange) {
+    if (exchange.getIn().getBody() instanceof InboundPart part) {
+      exchange.setProperty(ExchangeKeys.MESSAGE, part.id());
+    }
+    return exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
+  }
+
   private static void reject(Exchange exchange, Rejection rejection) {
     exchange.setProperty(ExchangeKeys.REJECTION, rejection);
     exchange.setProperty(ExchangeKeys.KIND, "rejected");
@@ -61,10 +71,17 @@ final class RejectStep implements Processor {
 
   private void hold(Exchange exchange, String id, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    exchange.setProperty(ExchangeKeys.KIND, "held");
+    if (StepFailedException.isError(cause)) {
+      // It would most likely end the same way each time: only an operator has it tried again.
+      bench
+          .telling(id, "a received message is held until an operator releases it: " + reason)
+          .fail(id, State.HELD, reason);
+      return;
+    }
     boolean disk = cause instanceof IOException || cause instanceof LedgerException;
     bench
         .telling(id, "a received message is held and tried again by itself: " + reason)
         .held(id, reason, bench.clock().instant().plus(disk ? NEXT_TRY_OF_THE_DISK : NEXT_TRY));
-    exchange.setProperty(ExchangeKeys.KIND, "held");
   }
 }

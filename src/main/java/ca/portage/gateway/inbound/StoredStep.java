@@ -8,6 +8,7 @@ import org.apache.camel.Processor;
 
 /** {@code stored}: the stored downloads that still have parts to deal with; none on a full disk. */
 final class StoredStep implements Processor {
+  private static final int LOOK = 200;
   private static final int BATCH = 20;
 
   private final Workbench bench;
@@ -23,7 +24,11 @@ final class StoredStep implements Processor {
       return;
     }
     List<String> ids =
-        bench.ledger().dueDownloads(bench.name(), BATCH).stream().map(Download::id).toList();
+        bench.ledger().dueDownloads(bench.name(), LOOK).stream()
+            .map(Download::id)
+            .filter(id -> !bench.spool().marks().rests(id))
+            .limit(BATCH)
+            .toList();
     exchange.getIn().setBody(ids);
     exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, !ids.isEmpty());
   }

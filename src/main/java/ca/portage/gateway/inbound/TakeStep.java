@@ -33,11 +33,12 @@ final class TakeStep implements Processor {
   public void process(Exchange exchange) throws Exception {
     InboundPart part = exchange.getIn().getMandatoryBody(InboundPart.class);
     Message message = bench.ledger().message(part.id()).orElseThrow();
-    if (!OPEN.contains(message.state())) {
+    if (!OPEN.contains(message.state()) || waits(message)) {
       exchange.setRouteStop(true);
       return;
     }
     exchange.setProperty(ExchangeKeys.MESSAGE, part.id());
+    bench.atWork(part.id(), exchange);
     exchange.setProperty(ExchangeKeys.PART, part);
     exchange.removeProperty(CryptoCms.SIGNER);
     exchange
@@ -48,5 +49,11 @@ final class TakeStep implements Processor {
                 part.headers().first("Content-Transfer-Encoding"),
                 bench.scratch(exchange)));
     CrashPoint.PART_TAKEN.reached();
+  }
+
+  /** What is held without a time waits for an operator; what ended the process rests. */
+  private boolean waits(Message message) {
+    boolean forOperator = message.state() == State.HELD && message.due().isEmpty();
+    return forOperator || bench.spool().marks().rests(message.id());
   }
 }

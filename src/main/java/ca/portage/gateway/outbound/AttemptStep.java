@@ -40,6 +40,7 @@ final class AttemptStep implements Processor {
       exchange.setRouteStop(true);
       return;
     }
+    bench.atWork(id, exchange);
     OutFolder out = bench.spool().out(id);
     WireEntity entity = new WireEntity(Content.of(out.wire()), RequestHeaders.read(out.headers()));
     requireStoredMessage(id, out, entity);

@@ -4,6 +4,7 @@ import ca.portage.content.Content;
 import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
+import ca.portage.gateway.StepFailedException;
 import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.WireEntity;
 import ca.portage.ledger.Conclusion;
@@ -88,6 +89,9 @@ final class ConcludeStep implements Processor {
 
   private Conclusion conclusion(
       Message message, WireEntity entity, Optional<Exception> cut, Exchange exchange) {
+    if (cut.filter(StepFailedException::isError).isPresent()) {
+      return outcomes.held(entity, cut.get());
+    }
     if (cut.isPresent()) {
       return outcomes.cut(message, entity, cut.get());
     }

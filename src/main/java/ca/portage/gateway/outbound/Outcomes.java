@@ -42,6 +42,20 @@ final class Outcomes {
         : again(message, Outcome.NOT_SENT, Optional.empty(), what, Duration.ZERO);
   }
 
+  /** An error struck during the attempt: it may do so at each one, and an operator decides. */
+  Conclusion held(WireEntity entity, Exception error) {
+    String sent =
+        entity.started()
+            ? "; it may have arrived: if its receipt stays away, ask the help desk before you"
+                + " release it"
+            : "; nothing of it was sent, release it when the cause is gone";
+    return new Conclusion(
+        Outcome.HELD,
+        entity.answer().map(Answer::status),
+        "an attempt ended in " + error.getMessage() + sent,
+        Optional.empty());
+  }
+
   /** The gateway answered completely. */
   Conclusion answered(Message message, Answer answer) {
     Status status = bench.profile().status().submit(answer.status());

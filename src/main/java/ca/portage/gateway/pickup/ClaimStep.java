@@ -36,13 +36,13 @@ final class ClaimStep implements Processor {
     Path file = ((File) exchange.getIn().getBody(GenericFile.class).getFile()).toPath();
     String id = bench.ids().next();
     packing.begin(id, exchange);
+    bench.atWork(id, exchange);
+    exchange.setProperty(ExchangeKeys.MESSAGE, id);
     Optional<Message> message = claimed(id, file);
     exchange.getIn().setBody(id);
     if (message.filter(m -> m.state() == State.CLAIMED).isEmpty()) {
       exchange.setRouteStop(true);
-      return;
     }
-    exchange.setProperty(ExchangeKeys.MESSAGE, id);
   }
 
   @DurableSteps(CrashPoint.CLAIM_RENAMED)

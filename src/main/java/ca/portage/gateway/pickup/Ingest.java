@@ -139,7 +139,8 @@ final class Ingest {
     };
   }
 
-  private Optional<Message> quarantine(String id, Path claimed, String reason) throws IOException {
+  /** Sets a claimed file aside with the reason, and tells. */
+  Optional<Message> quarantine(String id, Path claimed, String reason) throws IOException {
     String name = SafeName.of(claimed.getFileName().toString());
     drop.quarantine(
         claimed,

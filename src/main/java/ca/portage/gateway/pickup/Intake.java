@@ -93,7 +93,7 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
           }
         } catch (NoSuchFileException e) {
           LOG.debug("{} went away while it was looked at", SafeName.of(e.getFile()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
           // One entry that resists must not keep the others waiting.
           setAside(entry.getFileName().toString(), e);
         }
@@ -192,7 +192,7 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
   }
 
   /** Leaves a file alone for a while that could not be moved, and says so when it begins. */
-  void setAside(String name, Exception cause) {
+  void setAside(String name, Throwable cause) {
     resting.postpone(name, REST);
     String text =
         SafeName.of(name)

@@ -38,6 +38,7 @@ final class PartStep implements Processor {
         return;
       }
       exchange.setProperty(ExchangeKeys.MESSAGE, id);
+      bench.atWork(id, exchange);
     }
     // Read again now that nobody else can be packing it: a list made earlier may be out of date,
     // and

@@ -1,8 +1,10 @@
 package ca.portage.gateway.pickup;
 
+import ca.portage.gateway.StepFailedException;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
+import ca.portage.spool.WorkMarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,17 +29,19 @@ final class SweepStep implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) throws IOException {
+  public void process(Exchange exchange) throws Exception {
     drop.prepare();
-    IOException first = null;
+    Exception first = null;
     for (String id : drop.claimedIds()) {
       try {
         if (!packing.busy(id)) {
           sweep(id);
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         // One that resists must not keep the others waiting; the first is told at the end.
         first = first == null ? e : first;
+      } catch (Error e) {
+        first = first == null ? new StepFailedException(e) : first;
       }
     }
     if (first != null) {
@@ -58,7 +62,30 @@ final class SweepStep implements Processor {
               bench.alert(
                   id, "the dropped file was changed after it was taken and goes to " + target));
     } else if (message.isEmpty() && bench.room().obstacle().isEmpty()) {
-      ingest.ingest(id, claimed.orElseThrow());
+      takeIn(id, claimed.orElseThrow());
+    }
+  }
+
+  /** A file that ends the process, or the step, whenever it is read is nobody's message. */
+  private void takeIn(String id, Path claimed) throws IOException {
+    WorkMarks marks = bench.spool().marks();
+    if (marks.deaths(id) >= WorkMarks.LIMIT) {
+      String deaths = "Portage ended " + marks.deaths(id) + " times while it was read";
+      ingest.quarantine(id, claimed, deaths);
+      marks.forget(id);
+      return;
+    }
+    marks.begin(id);
+    try {
+      ingest.ingest(id, claimed);
+    } catch (Error e) {
+      if (bench.ledger().message(id).isEmpty()) {
+        ingest.quarantine(
+            id, claimed, "reading it ended in " + new StepFailedException(e).getMessage());
+      }
+      throw e;
+    } finally {
+      marks.end(id);
     }
   }
 }

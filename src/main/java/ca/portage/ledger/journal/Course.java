@@ -2,6 +2,8 @@ package ca.portage.ledger.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +78,36 @@ public final class Course {
   /** How many segments there are. */
   public int segments() {
     return segments.size();
+  }
+
+  /** The number of the first line; more than 1 if what came before was purged. */
+  public long begins() {
+    return survey.begins();
+  }
+
+  /** The files of which every line is older than {@code before}; never the last one. */
+  public List<Path> older(Instant before) throws IOException {
+    List<Path> old = new ArrayList<>();
+    for (int i = 0; i + 1 < segments.size() && newest(segments.get(i)).isBefore(before); i++) {
+      old.add(segments.get(i));
+    }
+    return old;
+  }
+
+  /** True if a later snapshot tells every row this file did. */
+  public boolean toldAgain(Path segment) {
+    int next = segments.indexOf(segment) + 1;
+    return next < segments.size() && Segments.first(segments.get(next)) <= survey.from();
+  }
+
+  private static Instant newest(Path segment) throws IOException {
+    Instant newest = Instant.MIN;
+    try (SegmentLines lines = new SegmentLines(segment, 0)) {
+      while (lines.next()) {
+        newest = lines.line().map(Line::at).orElse(newest);
+      }
+    }
+    return newest;
   }
 
   /** What is not as it was written, in the order of the journal. */

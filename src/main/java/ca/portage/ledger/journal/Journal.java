@@ -30,6 +30,7 @@ public final class Journal implements AutoCloseable {
 
   private final Path folder;
   private final long segmentBytes;
+  private final Making making;
   private Optional<Appending> open = Optional.empty();
   private Mark known = Mark.NONE;
   private long end;
@@ -39,10 +40,23 @@ public final class Journal implements AutoCloseable {
   private boolean spoiled;
   private boolean wrote;
 
+  /** Makes a segment's file; a test may make one on a disk that fails. */
+  @FunctionalInterface
+  public interface Making {
+    /** Makes a new, empty file whose name is forced. */
+    Appending make(Path file) throws IOException;
+  }
+
   /** A journal in this folder, which is made when it is first written to. */
   public Journal(Path folder, long segmentBytes) {
+    this(folder, segmentBytes, Appending::create);
+  }
+
+  /** A journal whose files are made this way. */
+  public Journal(Path folder, long segmentBytes, Making making) {
     this.folder = folder;
     this.segmentBytes = segmentBytes;
+    this.making = making;
   }
 
   /**
@@ -119,7 +133,7 @@ public final class Journal implements AutoCloseable {
       file = Segments.file(folder, segment);
     }
     Durable.delete(file);
-    open = Optional.of(Appending.create(file));
+    open = Optional.of(making.make(file));
     end = 0;
     spoiled = false;
   }

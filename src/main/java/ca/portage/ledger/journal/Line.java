@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -55,6 +56,11 @@ public final class Line {
   /** Its number, one more than that of the line before. */
   public long sequence() {
     return json.path("seq").asLong();
+  }
+
+  /** When it was written, by the ledger's clock. */
+  Instant at() {
+    return Instant.parse(json.path("at").asText());
   }
 
   /** The table of a row's line. */

@@ -16,6 +16,7 @@ final class Survey {
   private final List<Gap> gaps = new ArrayList<>();
   private final Deque<Long> snapshots = new ArrayDeque<>();
   private final Deque<Long> snapshotEnds = new ArrayDeque<>();
+  private long begins;
   private long last;
   private long unfinished;
   private String unreadable = "";
@@ -46,7 +47,9 @@ final class Survey {
       gaps.add(new Gap(sequence, sequence, place, "line " + sequence + " comes a second time"));
       return;
     }
-    if (sequence > last + 1) {
+    if (begins == 0) {
+      begins = sequence;
+    } else if (sequence > last + 1) {
       lack(last + 1, sequence - 1, place);
     }
     unreadable = "";
@@ -100,7 +103,8 @@ final class Survey {
       snapshotEnds.removeLast();
     }
     if (last > 0 && snapshots.isEmpty()) {
-      gaps.add(new Gap(1, 1, "the journal", "no whole snapshot is left to begin with"));
+      String text = "no whole snapshot is left to begin with; it begins at line " + begins;
+      gaps.add(new Gap(1, 1, "the journal", text));
     }
     damages = gaps.stream().map(gap -> new Damage(gap.place(), gap.text())).toList();
     soundFrom =
@@ -113,6 +117,11 @@ final class Survey {
 
   private boolean lacking(long from, long to) {
     return gaps.stream().anyMatch(gap -> gap.to() >= from && gap.from() <= to);
+  }
+
+  /** The first line there is; lines before it were purged, or never kept. */
+  long begins() {
+    return begins;
   }
 
   Ranges ranges() {

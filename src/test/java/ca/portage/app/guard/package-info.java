@@ -1,0 +1,2 @@
+/** Tests of what keeps routes alive. */
+package ca.portage.app.guard;

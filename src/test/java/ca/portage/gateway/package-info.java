@@ -1,0 +1,2 @@
+/** Tests of what the steps share. */
+package ca.portage.gateway;
