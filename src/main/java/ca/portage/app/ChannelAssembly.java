@@ -10,6 +10,7 @@ import ca.portage.gateway.GatewaySteps;
 import ca.portage.gateway.Guarded;
 import ca.portage.gateway.InFlight;
 import ca.portage.gateway.Workbench;
+import ca.portage.gateway.http.GatewayClock;
 import ca.portage.gateway.http.GatewayHttp;
 import ca.portage.gateway.inbound.Recovery;
 import ca.portage.ledger.Ledger;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
@@ -75,7 +77,13 @@ final class ChannelAssembly {
             new InFlight(),
             room);
     Map<String, Object> steps = new HashMap<>(GatewaySteps.of(bench, System::nanoTime));
-    steps.put("http", new GatewayHttp(profile, trust.trustManager(), deadlines));
+    steps.put(
+        "http",
+        new GatewayHttp(
+            profile,
+            trust.trustManager(),
+            deadlines,
+            new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
     steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));
     steps.put(
         "keys",

@@ -2,6 +2,7 @@ package ca.portage.app;
 
 import ca.portage.app.guard.RouteCare;
 import ca.portage.app.guard.Watchdog;
+import ca.portage.care.Caretaker;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -38,17 +39,24 @@ public final class Service implements AutoCloseable {
   private final Ledger ledger;
   private final ScheduledExecutorService deadlines;
   private final Main main;
+  private final Caretaker caretaker;
   private final CountDownLatch closed = new CountDownLatch(1);
   private Watchdog watch;
   private final AtomicReference<ForceFailedException> lost = new AtomicReference<>();
 
   private Service(
-      Spool spool, Room room, Ledger ledger, ScheduledExecutorService deadlines, Main main) {
+      Spool spool,
+      Room room,
+      Ledger ledger,
+      ScheduledExecutorService deadlines,
+      Main main,
+      Caretaker caretaker) {
     this.spool = spool;
     this.room = room;
     this.ledger = ledger;
     this.deadlines = deadlines;
     this.main = main;
+    this.caretaker = caretaker;
   }
 
   /**
@@ -72,7 +80,7 @@ public final class Service implements AutoCloseable {
     Spool spool = Spool.open(home.spool());
     Room room = Room.open(home.spool(), settings.freeBytesFloor());
     try {
-      return start(home, loader, channels, prompt, spool, room);
+      return start(home, loader, channels, prompt, spool, room, settings);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       room.close();
       spool.close();
@@ -86,13 +94,22 @@ public final class Service implements AutoCloseable {
       List<Channel> channels,
       PasswordPrompt prompt,
       Spool spool,
-      Room room)
+      Room room,
+      Settings settings)
       throws ConfigException, PkiException, IOException {
     Clock clock = Clock.systemUTC();
     Ledger ledger = Ledger.open(home.ledger(), clock);
     ScheduledExecutorService deadlines = deadlines();
     Main main = new Main();
-    Service service = new Service(spool, room, ledger, deadlines, main);
+    Caretaker caretaker =
+        new Caretaker(
+            home,
+            channels,
+            ledger,
+            Clock.systemDefaultZone(),
+            settings.nightlyAt(),
+            settings.freeBytesFloor());
+    Service service = new Service(spool, room, ledger, deadlines, main, caretaker);
     room.onLost(service::endFor);
     try {
       ChannelAssembly assembly =
@@ -101,12 +118,16 @@ public final class Service implements AutoCloseable {
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());
+      }
+      caretaker.selfTest();
+      for (Channel channel : channels) {
         assembly.beans(channel).forEach(main::bind);
         ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
       }
       RouteCare care = new RouteCare(System::nanoTime);
       CamelSetup.prepare(main, home, RouteFiles.of(home, channels), care);
       main.start();
+      caretaker.start();
       service.watch = Watch.over(main, care, ledger, loader, channels);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
@@ -177,6 +198,7 @@ public final class Service implements AutoCloseable {
       LOG.warn("stopping the routes: {}; nothing is lost by it", e.getMessage());
     }
     deadlines.shutdownNow();
+    caretaker.close();
     ledger.close();
     room.close();
     try {

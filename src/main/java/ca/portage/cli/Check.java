@@ -64,8 +64,7 @@ final class Check implements Callable<Integer> {
       findings.addAll(
           KeyCheck.run(channel, prompt, session.environment(), session.clock().instant()));
     }
-    findings.addAll(FolderCheck.run(home, config.channels()));
-    findings.add(ClockCheck.run(home, session.clock().instant()));
+    findings.addAll(HomeCheck.run(home, config.channels(), session.clock()));
     return findings;
   }
 }

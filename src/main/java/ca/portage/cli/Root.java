@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       Discard.class,
       Resend.class,
       Resubmit.class,
+      Purge.class,
       RebuildLedger.class,
       Simulate.class
     })

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param inbox the folder deliveries arrive in
  * @param poll the time between two download requests
  * @param quiet how long a dropped file stays unchanged before it is taken
+ * @param retention how long bytes and rows are kept before {@code portage purge} may take them
  * @param interchange which interchanges it carries
  * @param identity our keys
  * @param gateway the gateway's certificates
@@ -35,6 +36,7 @@ public record Channel(
     Path inbox,
     Duration poll,
     Duration quiet,
+    Duration retention,
     InterchangeForm interchange,
     Identity identity,
     Gateway gateway,
@@ -51,6 +53,7 @@ public record Channel(
     Objects.requireNonNull(inbox);
     Objects.requireNonNull(poll);
     Objects.requireNonNull(quiet);
+    Objects.requireNonNull(retention);
     Objects.requireNonNull(interchange);
     Objects.requireNonNull(identity);
     Objects.requireNonNull(gateway);

@@ -59,6 +59,7 @@ final class ChannelReader {
                     common.inbox(),
                     common.poll(),
                     common.quiet(),
+                    common.retention(),
                     interchange,
                     identity,
                     gateway,

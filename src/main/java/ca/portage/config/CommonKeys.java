@@ -21,7 +21,11 @@ record CommonKeys(
     Path inbox,
     Duration poll,
     Duration quiet,
+    Duration retention,
     Path trust) {
+  /** Seven years and their two leap days: the longest a customs authority asks to keep records. */
+  private static final Duration SEVEN_YEARS = Duration.ofDays(2557);
+
   private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern MAIL = Pattern.compile("[!-~&&[^<>\",;:()\\\\@]]+@[A-Za-z0-9._-]+");
 
@@ -35,6 +39,7 @@ record CommonKeys(
         block.optional("inbox", path, home.inbox().resolve(channel)),
         block.optional("poll", Form.duration(Duration.ofSeconds(1)), Duration.ofSeconds(60)),
         block.optional("quiet", Form.duration(Duration.ZERO), Duration.ofSeconds(2)),
+        block.optional("retention", Form.duration(Duration.ofDays(1)), SEVEN_YEARS),
         block.required("trust", path));
   }
 

@@ -34,9 +34,16 @@ final class Backup {
     }
   }
 
-  private static void copy(Path database, Path unfinished) throws SQLException {
+  private static void copy(Path database, Path unfinished) throws SQLException, IOException {
     try (Statements source = Connections.source(database)) {
       source.update("VACUUM INTO ?", List.of(unfinished.toString()));
+    }
+    // A copy that nobody read is a hope, not a backup.
+    try (Statements copy = Connections.source(unfinished)) {
+      List<String> damages = Integrity.of(copy);
+      if (!damages.isEmpty()) {
+        throw new IOException("the copy is damaged: " + damages.get(0));
+      }
     }
   }
 }

@@ -47,7 +47,7 @@ final class Connections {
       if (holdsFiles(folder)) {
         throw new LedgerException(
             Reason.MISSING,
-            "The ledger %s is missing or empty although %s holds messages. A new one would know nothing of them and could send them again, so none was made. Restore the ledger from its backup."
+            "The ledger %s is missing or empty although %s holds messages. A new one would know nothing of them and could send them again, so none was made. Make it again from the spool with portage rebuild-ledger, or restore its newest backup from spool/backup."
                 .formatted(database, folder));
       }
     }

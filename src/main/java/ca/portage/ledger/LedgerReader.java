@@ -234,11 +234,16 @@ public abstract sealed class LedgerReader permits Transitions {
     readers.backup(file.toAbsolutePath());
   }
 
+  /** What is wrong, every page and index read, in SQLite's words; empty if it is whole. */
+  public List<String> integrity() {
+    return readers.integrity();
+  }
+
   private List<Message> messages(String where, Object... values) {
     return list(Rows::message, Rows.MESSAGES + where, values);
   }
 
-  private <T> List<T> list(Statements.Row<T> row, String sql, Object... values) {
+  <T> List<T> list(Statements.Row<T> row, String sql, Object... values) {
     return readers.list(row, sql, List.of(values));
   }
 }

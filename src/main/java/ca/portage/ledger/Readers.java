@@ -41,6 +41,19 @@ final class Readers implements AutoCloseable {
     Backup.write(database, file);
   }
 
+  List<String> integrity() {
+    try (Statements source = Connections.source(database)) {
+      return Integrity.of(source);
+    } catch (SQLException e) {
+      LedgerException failure = Storage.failure(database, e);
+      if (failure.reason() == LedgerException.Reason.CORRUPT) {
+        // Damage can keep SQLite from telling what it is.
+        return List.of(String.valueOf(e.getMessage()));
+      }
+      throw failure;
+    }
+  }
+
   private Statements borrow() throws SQLException {
     if (closed) {
       throw new LedgerException(

@@ -84,7 +84,7 @@ final class Storage {
       case DISK_FULL ->
           "The disk is full; nothing was recorded and what was recorded before is safe. Free space, and Portage goes on";
       case CORRUPT ->
-          "The ledger is damaged; nothing was sent or recorded. Keep the spool as it is, move the ledger aside and restore its last backup";
+          "The ledger is damaged; nothing was sent or recorded. Keep the spool as it is and make the ledger again from it: portage rebuild-ledger";
       case NOT_WRITABLE ->
           "The ledger cannot be written; nothing was recorded. Look at owner and mode of the spool";
       default ->

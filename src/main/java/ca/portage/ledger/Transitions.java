@@ -2,6 +2,7 @@ package ca.portage.ledger;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Optional;
  * after a crash is safe.
  */
 public abstract sealed class Transitions extends LedgerReader permits Ledger, Telling, Ordered {
+  /** Under this subject the audit keeps what was purged. */
+  public static final String PURGE = "purge";
+
   Transitions(Readers readers, Clock clock) {
     super(readers, clock);
   }
@@ -168,6 +172,18 @@ public abstract sealed class Transitions extends LedgerReader permits Ledger, Te
   /** Our fault: looked at again when due. */
   public Message held(String id, String reason, Instant due) {
     return commit(tx -> Inbound.held(tx, id, reason, due));
+  }
+
+  /**
+   * Takes away rows and their history, of those that are all finished still; one commit, with a row
+   * of the audit under {@link #PURGE} when it is done {@linkplain Ledger#by by} an order.
+   *
+   * @param before only what did not change since
+   * @param what whose rows they are, for the audit
+   * @return how many messages and downloads went
+   */
+  public int purge(List<Kin> kins, Instant before, String what) {
+    return commit(tx -> Purging.purge(tx, kins, before, what));
   }
 
   /** Nothing remains to be done, as for a receipt that was judged. */

@@ -65,6 +65,15 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses a folder on a network file system, where a lock and a forced write promise nothing.
+   *
+   * @throws IOException if it is on one; the message says what to do
+   */
+  public static void requireLocal(Path folder) throws IOException {
+    SpoolStart.refuseNetwork(folder);
+  }
+
   /** Opens a spool to look at, beside its owner or without one; changes nothing. */
   public static Spool read(Path root) {
     return new Spool(root, Optional.empty(), List.of(), Optional.empty());

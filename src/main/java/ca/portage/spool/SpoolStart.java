@@ -20,7 +20,10 @@ final class SpoolStart {
 
   /** Refuses file systems on which locks, renames and SQLite's WAL are not to be trusted. */
   static void refuseNetwork(Path root) throws IOException {
-    String type = Files.getFileStore(root).type();
+    refuseNetwork(root, Files.getFileStore(root).type());
+  }
+
+  static void refuseNetwork(Path root, String type) throws IOException {
     if (network(type)) {
       throw new IOException(
           "The spool %s is on a network file system (%s), where a forced write and a lock promise nothing. Nothing was changed. Put the home on a local disk; only outbox and inbox may be on a share."

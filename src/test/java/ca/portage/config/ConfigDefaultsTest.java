@@ -38,6 +38,7 @@ class ConfigDefaultsTest {
                 root.resolve("inbox/cig"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(2),
+                Duration.ofDays(2557),
                 InterchangeForm.ANY,
                 new Identity(
                     root.resolve("config/keys/broker.p12"),
@@ -65,6 +66,7 @@ class ConfigDefaultsTest {
         inbox: %s
         poll: 5m
         quiet: 500ms
+        retention: 400d
         interchange: cadex
         identity:
           keystore: keys/k.p12
@@ -91,6 +93,7 @@ class ConfigDefaultsTest {
                 root.resolve("arrivals"),
                 Duration.ofMinutes(5),
                 Duration.ofMillis(500),
+                Duration.ofDays(400),
                 InterchangeForm.CADEX,
                 new Identity(
                     root.resolve("keys/k.p12"),

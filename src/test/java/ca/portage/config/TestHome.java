@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A home on disk with the shipped profiles and whatever channels a test writes into it. */
-final class TestHome {
+public final class TestHome {
   static final Path SHIPPED = Path.of("config");
 
   /** Every key that has no default, and nothing else. */
-  static final String SMALLEST_CHANNEL =
+  public static final String SMALLEST_CHANNEL =
       """
       profile: cig-2026
       environment: RTR1
@@ -46,9 +46,11 @@ final class TestHome {
           action: Look.
       """;
 
-  final Home home;
+  /** Where it is. */
+  public final Home home;
 
-  TestHome(Path folder) {
+  /** A home without a channel. */
+  public TestHome(Path folder) {
     home = new Home(folder);
     try {
       Files.createDirectories(home.channels());
@@ -62,7 +64,7 @@ final class TestHome {
     }
   }
 
-  TestHome channel(String name, String text) {
+  public TestHome channel(String name, String text) {
     return write(home.channels().resolve(name + ".yaml"), text);
   }
 
@@ -79,7 +81,7 @@ final class TestHome {
     }
   }
 
-  ConfigLoader loader() {
+  public ConfigLoader loader() {
     return new ConfigLoader(home);
   }
 

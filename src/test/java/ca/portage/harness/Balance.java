@@ -1,5 +1,6 @@
 package ca.portage.harness;
 
+import ca.portage.ledger.DownloadState;
 import ca.portage.ledger.State;
 import ca.portage.simulator.SimulatorHome;
 import java.nio.file.Path;
@@ -84,19 +85,27 @@ public final class Balance {
     return books;
   }
 
+  /** How many attempts were not the first of their message. */
+  public int repeats() {
+    return books.attempts().values().stream().mapToInt(attempts -> attempts.size() - 1).sum();
+  }
+
+  /** How many answers to a poll never arrived. */
+  public int lostAnswers() {
+    return (int) books.downloads().stream().filter(d -> d.state() == DownloadState.UNKNOWN).count();
+  }
+
   /** One line for a report. */
   @Override
   public String toString() {
-    long repeats =
-        books.attempts().values().stream().mapToLong(attempts -> attempts.size() - 1L).sum();
-    return "%d out, %d in, %d lost, %d twice; %d requests, %d sent again, %d once ambiguous, %d alerts; %d findings"
+    return "%d out, %d in, %d lost, %d twice; %d requests, %d sent again, %d of unknown end, %d alerts; %d findings"
         .formatted(
             books.dropped().size(),
             books.offered().size(),
             count(Harm.LOST),
             count(Harm.TWICE),
             books.seen().size(),
-            repeats,
+            repeats(),
             books.events().size(),
             books.alerts().size(),
             findings.size());

@@ -24,10 +24,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -112,6 +112,23 @@ public record Books(
     }
   }
 
+  /** The contents at the two ends, of something that keeps no ledger. */
+  public static Books ends(SimulatorHome home, Collection<String> dropped) throws Exception {
+    List<Outgoing> outgoing = home.simulator().outgoing(home.sender());
+    return new Books(
+        List.copyOf(dropped),
+        received(home),
+        outgoing,
+        offered(home, outgoing),
+        delivered(home.inbox()),
+        home.simulator().seen(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
   /** Whether by this event a message became AMBIGUOUS, or a download UNKNOWN. */
   static boolean uncertain(Event event) {
     boolean changed = !event.from().equals(event.to());
@@ -122,12 +139,11 @@ public record Books(
 
   /** What the gateway handed out and the ledger has never seen: an answer that was lost. */
   public List<String> unseen() {
-    Set<String> known = new HashSet<>();
-    for (Message message : messages) {
-      if (message.direction() == Direction.IN) {
-        message.messageId().ifPresent(known::add);
-      }
-    }
+    Set<String> known =
+        messages.stream()
+            .filter(message -> message.direction() == Direction.IN)
+            .flatMap(message -> message.messageId().stream())
+            .collect(Collectors.toSet());
     return outgoing.stream()
         .filter(item -> !item.waiting() && !known.contains(item.messageId()))
         .map(Outgoing::messageId)

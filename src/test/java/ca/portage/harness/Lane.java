@@ -133,6 +133,11 @@ public final class Lane implements AutoCloseable {
     return Balance.of(home, dropped, taken);
   }
 
+  /** The contents at the two ends, of something that keeps no ledger. */
+  Books ends(Collection<String> dropped) throws Exception {
+    return Books.ends(home, dropped);
+  }
+
   /** What both sides hold at this moment. */
   public Books books(Collection<String> dropped, Path... taken) throws Exception {
     return Books.read(home, dropped, taken);

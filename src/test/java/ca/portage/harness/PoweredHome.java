@@ -1,17 +1,10 @@
 package ca.portage.harness;
 
-import static java.util.stream.Collectors.toSet;
-
 import ca.portage.app.ServiceProcess;
 import ca.portage.config.Home;
 import ca.portage.harness.power.LoopDisk;
 import ca.portage.harness.power.Machine;
-import ca.portage.ledger.DownloadState;
-import ca.portage.ledger.Filter;
-import ca.portage.ledger.Ledger;
-import ca.portage.ledger.Message;
 import ca.portage.simulator.GatewayForm;
-import ca.portage.simulator.Outgoing;
 import ca.portage.simulator.Sample;
 import ca.portage.simulator.Samples;
 import ca.portage.simulator.SimulatorException;
@@ -24,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -110,10 +102,6 @@ final class PoweredHome implements AutoCloseable {
     return List.copyOf(dropped);
   }
 
-  Ledger ledger() {
-    return Ledger.read(new Home(root()).ledger());
-  }
-
   void start() throws IOException {
     service = ServiceProcess.start(root(), swallowed.prefix(inbox()), List.of(QUICK));
   }
@@ -193,28 +181,11 @@ final class PoweredHome implements AutoCloseable {
     }
   }
 
-  /** Whether nothing waits but what waits for something that a cut answer took with it. */
   private boolean nothingUnderWay() throws Exception {
     if (!service.alive()) {
       throw new AssertionError("it ended: " + service.output());
     }
-    try (Ledger ledger = ledger()) {
-      List<Message> messages = ledger.messages(Filter.newest(Integer.MAX_VALUE));
-      Set<String> known = messages.stream().flatMap(m -> m.messageId().stream()).collect(toSet());
-      List<Outgoing> outgoing = lane.gateway().outgoing(lane.sender());
-      Set<String> unseen =
-          outgoing.stream()
-              .filter(item -> !item.waiting() && !known.contains(item.messageId()))
-              .flatMap(item -> item.about().stream())
-              .collect(toSet());
-      return messages.stream().filter(m -> m.sha256().isPresent()).count() == dropped().size()
-          && messages.stream()
-              .filter(m -> !m.state().terminal())
-              .allMatch(m -> unseen.contains(m.messageId().orElse("")))
-          && ledger.downloads("cig", Integer.MAX_VALUE).stream()
-              .noneMatch(d -> d.state() == DownloadState.STORED)
-          && outgoing.stream().noneMatch(Outgoing::waiting);
-    }
+    return UnderWay.nothing(lane, new Home(root()).ledger(), dropped().size());
   }
 
   /** What both sides hold at this moment. */

@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whatever had an unknown end was told: in an alert about it, or in one about the channel. */
+/** Whatever had an unknown end, or came only in part, has an alert that names it. */
 final class Told {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Pattern SENDING = Pattern.compile("being sent|arrived|while sending");
   private static final Set<DownloadState> ANSWERED =
       EnumSet.of(DownloadState.STORED, DownloadState.UNPACKED, DownloadState.EMPTY);
 
@@ -41,7 +39,21 @@ final class Told {
                                 new Finding(
                                     Harm.UNTOLD,
                                     "%s was %s at %s".formatted(id, event.to(), event.at())))));
+    for (Download download : books.downloads()) {
+      if (ANSWERED.contains(download.state())
+          && download.stored().isPresent()
+          && !download.complete()) {
+        cut(books, download).ifPresent(findings::add);
+      }
+    }
     return findings;
+  }
+
+  private static Optional<Finding> cut(Books books, Download download) {
+    boolean told = books.alerts().stream().anyMatch(a -> a.id().equals(Optional.of(download.id())));
+    return told
+        ? Optional.empty()
+        : Optional.of(new Finding(Harm.UNTOLD, download.id() + " was cut"));
   }
 
   private static boolean told(Books books, Event event, Optional<Download> download) {
@@ -53,8 +65,7 @@ final class Told {
   private static boolean told(Books books, Event event) {
     Optional<String> subject = Optional.of(event.messageId());
     return books.alerts().stream()
-        .filter(alert -> alert.id().isEmpty() || alert.id().equals(subject))
-        .filter(alert -> SENDING.matcher(alert.text()).find())
+        .filter(alert -> alert.id().equals(subject))
         .anyMatch(alert -> within(alert.at(), event.at(), event.at().plus(SOON)));
   }
 

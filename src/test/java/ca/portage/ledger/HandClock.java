@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test turns by hand. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
   private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-  void advance(Duration by) {
+  /** Turns it on, or back by less than nothing. */
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 

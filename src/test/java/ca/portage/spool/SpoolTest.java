@@ -90,6 +90,16 @@ class SpoolTest {
         .noneMatch(SpoolStart::network);
   }
 
+  @Test
+  void theRefusalOfANetworkFileSystemSaysWhichItIsAndWhereTheHomeBelongs() throws IOException {
+    SpoolStart.refuseNetwork(home, "ext4");
+    assertThatThrownBy(() -> SpoolStart.refuseNetwork(home, "nfs4"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(home.toString())
+        .hasMessageContaining("nfs4")
+        .hasMessageContaining("Nothing was changed. Put the home on a local disk");
+  }
+
   private Path root() {
     return home.resolve("spool");
   }

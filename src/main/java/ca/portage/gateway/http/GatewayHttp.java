@@ -60,15 +60,21 @@ public final class GatewayHttp implements HttpClientConfigurer {
   private final Profile profile;
   private final X509TrustManager trust;
   private final ScheduledExecutorService deadlines;
+  private final GatewayClock gatewayClock;
 
   /**
    * A client for {@code profile} that trusts what {@code trust} trusts; {@code deadlines} ends
    * requests that outlive the profile's total time-out.
    */
-  public GatewayHttp(Profile profile, X509TrustManager trust, ScheduledExecutorService deadlines) {
+  public GatewayHttp(
+      Profile profile,
+      X509TrustManager trust,
+      ScheduledExecutorService deadlines,
+      GatewayClock gatewayClock) {
     this.profile = profile;
     this.trust = trust;
     this.deadlines = deadlines;
+    this.gatewayClock = gatewayClock;
   }
 
   @Override
@@ -173,8 +179,10 @@ public final class GatewayHttp implements HttpClientConfigurer {
             TimeUnit.MILLISECONDS));
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
-      entity.answered(new Answer(response.getCode(), List.of(response.getHeaders())));
+      Answer head = new Answer(response.getCode(), List.of(response.getHeaders()));
+      entity.answered(head);
       CrashPoint.REQUEST_ANSWERED.reached();
+      gatewayClock.answered(head);
       return response;
     } catch (IOException | HttpException | RuntimeException e) {
       entity.finished();

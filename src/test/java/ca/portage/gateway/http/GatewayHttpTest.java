@@ -259,7 +259,8 @@ class GatewayHttpTest {
 
   private static int post(URI uri, WireEntity entity, Profile profile) throws IOException {
     HttpClientBuilder builder = HttpClientBuilder.create();
-    new GatewayHttp(profile, trust.trustManager(), DEADLINES).configureHttpClient(builder);
+    GatewayClock unheard = new GatewayClock(Clock.systemUTC(), alert -> {});
+    new GatewayHttp(profile, trust.trustManager(), DEADLINES, unheard).configureHttpClient(builder);
     try (CloseableHttpClient client = builder.build()) {
       HttpPost post = new HttpPost(uri);
       post.setEntity(entity);
