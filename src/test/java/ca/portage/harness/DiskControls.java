@@ -57,7 +57,7 @@ final class DiskControls {
         SMALL,
         () -> {
           lane.spool.fill(0);
-          Files.delete(lane.ballast());
+          Files.deleteIfExists(lane.ballast());
           lane.spool.fill(0);
         });
     awaitOutput(lane, "could not be stored", "could not be noted in the ledger");
