@@ -5,6 +5,7 @@ import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.ledger.Audit;
+import ca.portage.ledger.JournalPurge;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Order;
 import ca.portage.ledger.Transitions;
@@ -69,7 +70,7 @@ final class Purge implements Callable<Integer> {
     }
     ConfigLoader loader = new ConfigLoader(home);
     List<Channel> channels = loader.channels();
-    int found = 0;
+    long found = 0;
     try (Ledger ledger = Ledger.read(home.ledger())) {
       for (Channel channel : channels) {
         Instant before = before(loader, channel);
@@ -78,6 +79,11 @@ final class Purge implements Callable<Integer> {
         tell(channel, before, would);
         found += would.messages() + would.downloads();
       }
+      long journal = new JournalPurge(home.ledger()).look(oldest(loader, channels));
+      say(
+          "the journal: %s of files may go; what is left still tells every row"
+              .formatted(size(journal)));
+      found += journal;
       last(ledger);
     }
     if (found == 0) {
@@ -111,6 +117,8 @@ final class Purge implements Callable<Integer> {
             "%s: removed %d messages, %d downloads and %s of files"
                 .formatted(channel.name(), gone.messages(), gone.downloads(), size(gone.bytes())));
       }
+      long journal = new JournalPurge(home.ledger()).apply(ledger, oldest(loader, channels));
+      say("the journal: removed %s of files".formatted(size(journal)));
     }
     say("by " + Printable.text(operator + ": " + reason));
   }
@@ -120,6 +128,16 @@ final class Purge implements Callable<Integer> {
     Duration window = loader.profile(channel.profile()).schedule().duplicateWindow();
     Duration kept = channel.retention().compareTo(window) > 0 ? channel.retention() : window;
     return root.session().clock().instant().minus(kept);
+  }
+
+  /** One journal tells of every channel, so the longest retention counts. */
+  private Instant oldest(ConfigLoader loader, List<Channel> channels) throws ConfigException {
+    Instant oldest = channels.isEmpty() ? Instant.EPOCH : root.session().clock().instant();
+    for (Channel channel : channels) {
+      Instant before = before(loader, channel);
+      oldest = before.isBefore(oldest) ? before : oldest;
+    }
+    return oldest;
   }
 
   private void tell(Channel channel, Instant before, ca.portage.care.Purge.Result would) {

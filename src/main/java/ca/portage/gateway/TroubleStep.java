@@ -60,7 +60,7 @@ final class TroubleStep implements Processor {
       }
     } catch (RuntimeException e) {
       // The ledger itself fails: the message stays in its last state and is met again from there.
-      if (news(reason)) {
+      if (news("not noted " + reason)) {
         LOG.error("{}; and it could not be noted in the ledger: {}", reason, e.getMessage());
       }
     }

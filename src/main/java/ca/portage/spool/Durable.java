@@ -79,6 +79,15 @@ public final class Durable {
   }
 
   /**
+   * Forces a file that somebody else wrote and that stays where it is; does nothing on Windows.
+   *
+   * @throws IOException if the disk does not confirm, or the share knows no such call
+   */
+  public static void forceForeign(Path file) throws IOException {
+    DISK.forceFolder(file);
+  }
+
+  /**
    * Deletes a file, if it is there, for good.
    *
    * @throws IOException if it cannot be deleted

@@ -39,7 +39,7 @@ public record Clear(List<DecryptionKey> keys, Path folder) {
       Content entity = CmsDecryptor.decrypt(outgoing.wire(), keys, scratch);
       Content part = SignedMessage.open(entity, scratch).signedPart();
       Content body = EntityReader.read(part, MimeLimits.DEFAULT).body();
-      return Content.of(body.toBytes(1 << 20));
+      return Content.of(body.toBytes(8 << 20));
     }
   }
 }

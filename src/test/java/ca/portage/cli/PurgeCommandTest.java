@@ -44,7 +44,10 @@ class PurgeCommandTest {
   void applyRemovesItAndTheNextPurgeSaysWhoDidAndWhy() {
     Cli.Result done = eightYearsOn.run("purge", "--apply", "--yes", "--reason", "yearly");
     assertThat(done.exitCode()).isZero();
-    assertThat(done.out()).contains("cig: removed 2 messages", ": yearly");
+    assertThat(done.out())
+        .contains("cig: removed 2 messages", ": yearly")
+        .containsPattern("the journal: removed \\d+ (bytes|MiB) of files");
+    assertThat(now.run("rebuild-ledger").out()).doesNotContain("differ from the present ledger");
     assertThat(now.run("messages").out())
         .doesNotContain(SampleHome.DONE, SampleHome.FAILED)
         .contains(SampleHome.PACKAGED, SampleHome.DELIVERED);

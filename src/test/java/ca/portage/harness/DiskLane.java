@@ -213,11 +213,17 @@ final class DiskLane implements AutoCloseable {
   Balance settled() throws Exception {
     awaitQuiet();
     // The rows of downloads are closed a moment after those of their messages.
+    AtomicReference<Balance> even = new AtomicReference<>();
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(() -> lane.balance(dropped).assertEven());
-    return lane.balance(dropped);
+        .untilAsserted(
+            () -> {
+              Balance balance = lane.balance(dropped);
+              balance.assertEven();
+              even.set(balance);
+            });
+    return even.get();
   }
 
   List<String> lost() throws Exception {

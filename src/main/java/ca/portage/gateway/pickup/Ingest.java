@@ -25,12 +25,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a claimed file into a ledger row: copied to the spool, hashed, forced, checked, committed.
  * Done again after a crash it ends the same way (reliability O1).
  */
 final class Ingest {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
   private final Workbench bench;
   private final DropFolder drop;
 
@@ -54,6 +58,7 @@ final class Ingest {
     OutFolder out = bench.spool().out(id);
     Files.deleteIfExists(out.payload());
     FileTime before = Files.getLastModifiedTime(claimed);
+    forceOriginal(claimed);
     Stored stored = Durable.copy(Content.of(claimed), out.payload());
     CrashPoint.CLAIM_COPIED.reached();
     if (Files.size(claimed) != stored.sizeBytes()
@@ -89,6 +94,21 @@ final class Ingest {
     return change.to().equals(State.DUPLICATE_HELD.name())
         ? Optional.of(file + " is held: " + change.reason() + "; release or discard it")
         : Optional.empty();
+  }
+
+  /**
+   * Broker software seldom forces what it drops: after a power cut the original could come back
+   * empty, and later be taken for a file that was changed after it was sent.
+   */
+  private static void forceOriginal(Path claimed) {
+    try {
+      Durable.forceForeign(claimed);
+    } catch (IOException e) {
+      LOG.info(
+          "{} cannot be forced where it lies ({}); its copy in the spool is what counts",
+          claimed.getParent(),
+          e.getMessage());
+    }
   }
 
   private NewClaim claim(String id, Path claimed, Stored stored, Content payload)
