@@ -7,16 +7,18 @@ import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a start has to take up at once, and whether it has moved.
@@ -97,11 +99,23 @@ final class Due {
     if (!Files.isDirectory(claims)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(claims, 2)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> file.getParent().getFileName().toString())
-          .toList();
+    List<String> ids = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(claims)) {
+      for (Path claim : folders) {
+        if (holdsAFile(claim)) {
+          ids.add(claim.getFileName().toString());
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static boolean holdsAFile(Path claim) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(claim)) {
+      return files.iterator().hasNext();
+    } catch (NoSuchFileException e) {
+      // The service forgot the claim while it was looked at.
+      return false;
     }
   }
 }

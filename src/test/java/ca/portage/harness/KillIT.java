@@ -133,8 +133,13 @@ class KillIT {
   }
 
   private static Balance run(KillLane lane, Queue<Ending> endings) throws Exception {
-    for (Ending ending = endings.poll(); ending != null; ending = endings.poll()) {
-      lane.cycle(ending);
+    try {
+      for (Ending ending = endings.poll(); ending != null; ending = endings.poll()) {
+        lane.cycle(ending);
+      }
+    } catch (Exception | AssertionError e) {
+      endings.clear();
+      throw e;
     }
     return lane.drain(PATIENCE);
   }
