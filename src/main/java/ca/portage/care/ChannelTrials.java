@@ -54,7 +54,7 @@ final class ChannelTrials {
     try {
       // Before the first start only the folder itself is there, and a check makes nothing.
       boolean used = Files.isDirectory(from) && Files.isDirectory(to);
-      Probe.across(used ? from : folder, used ? to : folder);
+      Probe.unseen(used ? from : folder, used ? to : folder);
       return Trial.ok(
           subject,
           "%s (%s): wrote and forced a file, moved it in one step%s, deleted it"

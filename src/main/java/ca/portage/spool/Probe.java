@@ -61,6 +61,25 @@ public final class Probe {
   }
 
   /**
+   * The same with a hidden folder of its own inside {@code to} as the end of the move: whoever
+   * takes away every file that appears in {@code to} never meets the probe.
+   *
+   * @throws IOException if a message could not be kept there
+   */
+  public static String unseen(Path from, Path to) throws IOException {
+    Path room = to.resolve(name());
+    Durable.folder(room);
+    try {
+      String mode = across(from.equals(to) ? room : from, room);
+      Files.delete(room);
+      return mode;
+    } catch (IOException e) {
+      discard(room, e);
+      throw e;
+    }
+  }
+
+  /**
    * Takes and gives back a lock on a file of its own in a folder; a lock somebody else relies on is
    * never tried.
    *
@@ -89,8 +108,9 @@ public final class Probe {
     int swept = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Probe::is)) {
       for (Path entry : entries) {
-        if (left(entry, now) && Files.deleteIfExists(entry)) {
-          swept++;
+        if (left(entry, now)) {
+          empty(entry);
+          swept += Files.deleteIfExists(entry) ? 1 : 0;
         }
       }
     } catch (NoSuchFileException e) {
@@ -99,10 +119,20 @@ public final class Probe {
     return swept;
   }
 
+  private static void empty(Path probe) throws IOException {
+    if (Files.isDirectory(probe, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> inside = Files.newDirectoryStream(probe, Probe::is)) {
+        for (Path file : inside) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
   /** Its maker is dead, or has this process's number, or is long done with it. */
   private static boolean left(Path probe, Instant now) throws IOException {
     Matcher name = NAME.matcher(probe.getFileName().toString());
-    if (!name.matches() || !Files.isRegularFile(probe, LinkOption.NOFOLLOW_LINKS)) {
+    if (!name.matches() || Files.isSymbolicLink(probe)) {
       return false;
     }
     long maker = Long.parseLong(name.group(1));

@@ -35,9 +35,13 @@ class LeftoversTest extends CareCase {
             ChannelTrials.temporary(channel));
     for (Path left : folders) {
       old(left.resolve(PROBE), Duration.ofMinutes(1));
+      Path room = Files.createDirectory(left.resolve(PROBE.replace("-x.tmp", "-room")));
+      old(room.resolve(PROBE), Duration.ofMinutes(1));
     }
-    assertThat(leftovers.probes()).isEqualTo(5);
-    assertThat(folders).noneMatch(left -> Files.exists(left.resolve(PROBE)));
+    assertThat(leftovers.probes()).isEqualTo(10);
+    assertThat(folders)
+        .noneMatch(left -> Files.exists(left.resolve(PROBE)))
+        .noneMatch(left -> Files.exists(left.resolve(PROBE.replace("-x.tmp", "-room"))));
   }
 
   @Test

@@ -50,7 +50,7 @@ final class DeadlyFile {
       int controlDeaths = 1;
       deleteAll(marks);
       Files.move(aside, marks);
-      try (ServiceProcess service = lane.start(options)) {
+      try (ServiceProcess service = lane.startAsLeft(options)) {
         lane.drop("good.txt", good());
         await().atMost(PATIENCE).until(() -> state(lane, "good.txt") == State.DONE);
         assertThat(service.alive()).isTrue();
@@ -59,7 +59,7 @@ final class DeadlyFile {
         service.terminate(PATIENCE);
       }
       release(lane, "deadly.txt");
-      try (ServiceProcess service = lane.start("-javaagent:" + agent)) {
+      try (ServiceProcess service = lane.startAsLeft("-javaagent:" + agent)) {
         await().atMost(PATIENCE).until(() -> state(lane, "deadly.txt") == State.DONE);
         service.terminate(PATIENCE);
       }
@@ -74,7 +74,7 @@ final class DeadlyFile {
 
   /** One life of the service, which the deadly file ends. */
   private static void dies(Lane lane, String... options) throws Exception {
-    try (ServiceProcess service = lane.start(options)) {
+    try (ServiceProcess service = lane.startAsLeft(options)) {
       await().atMost(PATIENCE).until(() -> !service.alive());
       assertThat(service.output()).contains("java.lang.OutOfMemoryError");
     }

@@ -91,6 +91,7 @@ final class DiskLane implements AutoCloseable {
   void start(String... prefix) throws IOException {
     if (service == null || !service.alive()) {
       long before = polls();
+      Lane.forgetDeaths(lane.root());
       service = ServiceProcess.start(lane.root(), List.of(prefix), List.of());
       await()
           .atMost(PATIENCE)

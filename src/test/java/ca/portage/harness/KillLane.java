@@ -7,7 +7,6 @@ import ca.portage.simulator.Sample;
 import ca.portage.simulator.Samples;
 import ca.portage.simulator.SimulatorException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +64,7 @@ final class KillLane implements AutoCloseable {
     if (backlog <= BACKLOG) {
       load.drop(2);
     }
-    ServiceProcess service = start(ending);
+    ServiceProcess service = lane.start(ending.options());
     try {
       boolean early = ending.point().isEmpty() && random.nextInt(6) == 0;
       if (early) {
@@ -84,22 +83,6 @@ final class KillLane implements AutoCloseable {
       clock.ended();
       backlog = clock.open().size();
     }
-  }
-
-  /**
-   * The marks of what was worked on when the process ended go first: these ends are no message's
-   * doing, and three of them would have it held (reliability A8, which {@code errors} proves).
-   */
-  private ServiceProcess start(Ending ending) throws IOException {
-    Path marks = lane.root().resolve("spool").resolve("deadly");
-    if (Files.isDirectory(marks)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(marks)) {
-        for (Path mark : files) {
-          Files.delete(mark);
-        }
-      }
-    }
-    return lane.start(ending.options());
   }
 
   private boolean started(ServiceProcess service) throws Exception {
@@ -168,7 +151,7 @@ final class KillLane implements AutoCloseable {
    * @param patience how long; then the balance says what is not at its end
    */
   Balance drain(Duration patience) throws Exception {
-    ServiceProcess service = start(Ending.none());
+    ServiceProcess service = lane.start(Ending.none().options());
     try {
       if (!started(service)) {
         throw new AssertionError("the service does not start:\n" + service.output());

@@ -103,6 +103,7 @@ final class PoweredHome implements AutoCloseable {
   }
 
   void start() throws IOException {
+    Lane.forgetDeaths(root());
     service = ServiceProcess.start(root(), swallowed.prefix(inbox()), List.of(QUICK));
   }
 
