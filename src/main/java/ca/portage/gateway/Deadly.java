@@ -17,6 +17,9 @@ public final class Deadly {
   private static final Set<State> HOLDABLE =
       EnumSet.of(State.CLAIMED, State.PACKAGED, State.AMBIGUOUS, State.STORED, State.VERIFIED);
 
+  /** Without a count, so that it is told once and not at every start. */
+  private static final String AGAIN = "Portage ended again and again while it was being";
+
   private final Workbench bench;
   private final WorkMarks marks;
 
@@ -36,13 +39,13 @@ public final class Deadly {
       } else if (download.filter(d -> d.channel().equals(bench.name())).isPresent()) {
         bench
             .ledger()
-            .alert(
+            .alertOnce(
                 bench.name(),
-                Optional.empty(),
+                id,
                 "download "
                     + id
                     + ": "
-                    + deaths(id)
+                    + AGAIN
                     + " taken apart. It is kept and tried again every quarter of an hour; give"
                     + " Portage more memory, or ask the help desk about it");
       }
@@ -61,11 +64,15 @@ public final class Deadly {
       bench.telling(id, text).fail(id, State.HELD, reason);
       marks.forget(id);
     } else if (message.state() == State.DELIVERING) {
-      bench.alert(
-          id,
-          "a received message is tried again every quarter of an hour only: "
-              + reason
-              + ". It may be in the inbox already, so it is neither held nor delivered twice");
+      bench
+          .ledger()
+          .alertOnce(
+              bench.name(),
+              id,
+              "a received message is tried again every quarter of an hour only: "
+                  + AGAIN
+                  + " worked on"
+                  + ". It may be in the inbox already, so it is neither held nor delivered twice");
     } else {
       marks.forget(id);
     }

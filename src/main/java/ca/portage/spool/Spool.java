@@ -5,6 +5,7 @@ import ca.portage.content.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +55,8 @@ public final class Spool implements AutoCloseable {
               root,
               Optional.of(lock),
               SpoolStart.salvage(root.resolve("in")),
-              Optional.of(WorkMarks.open(root.resolve("deadly"), System::nanoTime)));
+              Optional.of(
+                  WorkMarks.open(root.resolve("deadly"), Clock.systemUTC(), System::nanoTime)));
       spool.probe();
       ready = true;
       return spool;

@@ -7,7 +7,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +53,7 @@ public final class WorkMarks {
    *
    * @throws IOException if the folder cannot be made or read
    */
-  static WorkMarks open(Path folder, LongSupplier nanoTime) throws IOException {
+  static WorkMarks open(Path folder, Clock clock, LongSupplier nanoTime) throws IOException {
     Durable.folder(folder);
     WorkMarks marks = new WorkMarks(folder, nanoTime);
     for (String id : marks.ids(DEATHS)) {
@@ -62,8 +64,20 @@ public final class WorkMarks {
       marks.write(id);
       Files.deleteIfExists(marks.file(id, WORK));
     }
-    marks.deadly().forEach(marks::rest);
+    for (String id : marks.deadly()) {
+      marks.rest(id, marks.left(id, clock.instant()));
+    }
     return marks;
+  }
+
+  /** The rest begins with the death: starts that follow each other quickly do not prolong it. */
+  private Duration left(String id, Instant now) throws IOException {
+    Instant death = Files.getLastModifiedTime(file(id, DEATHS)).toInstant();
+    Duration left = REST.minus(Duration.between(death, now));
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    return left.compareTo(REST) > 0 ? REST : left;
   }
 
   /** Work on {@code id} begins. */
@@ -115,7 +129,11 @@ public final class WorkMarks {
 
   /** Leaves {@code id} alone for {@link #REST}. */
   public void rest(String id) {
-    restUntil.put(id, nanoTime.getAsLong() + REST.toNanos());
+    rest(id, REST);
+  }
+
+  private void rest(String id, Duration duration) {
+    restUntil.put(id, nanoTime.getAsLong() + duration.toNanos());
   }
 
   /** Whether {@code id} is left alone now. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ class WorkMarksTest {
   @TempDir Path folder;
 
   private final AtomicLong nanos = new AtomicLong();
+  private Duration later = Duration.ZERO;
 
   @Test
   void whatAProcessEndedOverThreeTimesIsDeadly() throws Exception {
@@ -73,6 +76,20 @@ class WorkMarksTest {
   }
 
   @Test
+  void startsInQuickSuccessionDoNotProlongTheRest() throws Exception {
+    for (int life = 1; life <= WorkMarks.LIMIT; life++) {
+      open().begin("m1");
+    }
+    assertThat(open().rests("m1")).isTrue();
+    later = WorkMarks.REST.minusMinutes(1);
+    assertThat(open().rests("m1")).isTrue();
+    later = WorkMarks.REST.plusMinutes(1);
+    WorkMarks last = open();
+    assertThat(last.deadly()).containsExactly("m1");
+    assertThat(last.rests("m1")).isFalse();
+  }
+
+  @Test
   void aMarkThatCannotBeWrittenDoesNotStopTheWork() throws Exception {
     WorkMarks marks = open();
     Files.delete(folder.resolve("deadly"));
@@ -82,7 +99,8 @@ class WorkMarksTest {
   }
 
   private WorkMarks open() throws IOException {
-    return WorkMarks.open(folder.resolve("deadly"), nanos::get);
+    return WorkMarks.open(
+        folder.resolve("deadly"), Clock.offset(Clock.systemUTC(), later), nanos::get);
   }
 
   private List<Path> files() throws IOException {
