@@ -108,8 +108,7 @@ public final class Probe {
     int swept = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Probe::is)) {
       for (Path entry : entries) {
-        if (left(entry, now)) {
-          empty(entry);
+        if (left(entry, now) && onlyProbes(entry)) {
           swept += Files.deleteIfExists(entry) ? 1 : 0;
         }
       }
@@ -119,14 +118,22 @@ public final class Probe {
     return swept;
   }
 
-  private static void empty(Path probe) throws IOException {
-    if (Files.isDirectory(probe, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> inside = Files.newDirectoryStream(probe, Probe::is)) {
-        for (Path file : inside) {
+  /** Empties the folder of a probe; one in which somebody put something else stays. */
+  private static boolean onlyProbes(Path probe) throws IOException {
+    if (!Files.isDirectory(probe, LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    boolean only = true;
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(probe)) {
+      for (Path file : inside) {
+        boolean mine = is(file);
+        only &= mine;
+        if (mine) {
           Files.deleteIfExists(file);
         }
       }
     }
+    return only;
   }
 
   /** Its maker is dead, or has this process's number, or is long done with it. */

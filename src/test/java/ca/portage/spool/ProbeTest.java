@@ -68,7 +68,8 @@ class ProbeTest {
     for (String name : others) {
       left(name);
     }
-    Files.createDirectory(folder.resolve(".portage-probe-" + DEAD + "-folder"));
+    Path used = Files.createDirectory(folder.resolve(".portage-probe-" + DEAD + "-folder"));
+    Files.writeString(used.resolve("arrival.edi"), "x");
     assertThat(Probe.sweep(folder, Instant.now().plus(Duration.ofDays(400)))).isZero();
     assertThat(names()).hasSize(others.size() + 1);
   }
