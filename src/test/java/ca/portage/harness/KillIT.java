@@ -37,9 +37,7 @@ class KillIT {
   private static final int PLAIN_FILES = 8;
   private static final Duration FORGETFUL_PATIENCE = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-  /** A build shares its machine with others; the promise is that of the long form. */
-  private static final Duration RECOVERY = Duration.ofSeconds(Form.count(60, 10));
+  private static final Duration RECOVERY = Duration.ofSeconds(10);
 
   private final long seed = Long.getLong("harness.seed", System.nanoTime());
 
