@@ -1,0 +1,312 @@
+package ca.portage.app;
+
+import ca.portage.hostile.RawReport;
+import ca.portage.ledger.State;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Receipts that the gateway signed well and that say something else than a proof. */
+final class ReportFaults {
+  private static final String MODE = "automatic-action/MDN-sent-automatically; ";
+
+  private final List<VerdictKind> kinds = new ArrayList<>();
+
+  private ReportFaults() {}
+
+  static List<VerdictKind> list() {
+    ReportFaults all = new ReportFaults();
+    all.checks();
+    all.ids();
+    all.noDispositions();
+    all.errors();
+    all.contradictions();
+    all.noReports();
+    all.several();
+    return all.kinds;
+  }
+
+  private void add(
+      String name, State message, State receipt, String words, VerdictKind.Making making) {
+    kinds.add(
+        new VerdictKind("signed, and no proof", name, "sha1", making, message, receipt, words));
+  }
+
+  /** It is about the message and proves nothing: the message waits on. */
+  private void noProof(String name, String words, VerdictKind.Making making) {
+    add(name, State.ACCEPTED, State.CLOSED, words, making);
+  }
+
+  private void rejected(String name, String words, VerdictKind.Making making) {
+    add(name, State.ACCEPTED, State.REJECTED, words, making);
+  }
+
+  private void checks() {
+    noProof("no check", "no check of the content", g -> g.sealed(g.report().mic("")));
+    for (String raw :
+        List.of("", "abc, md5", "=, sha1", "c2hvcnQ=, sha1", "sha1", "x\u001b[2J, sha1")) {
+      noProof(
+          "a check that is '" + raw.replace("\u001b", "ESC") + "'",
+          "cannot be read",
+          g -> g.sealed(g.report().mic("Received-Content-MIC: " + raw)));
+    }
+    noProof(
+        "a check without its algorithm",
+        "cannot be read",
+        g -> g.sealed(g.report().mic("Received-Content-MIC: " + g.mic())));
+    noProof(
+        "the check of the right content in another algorithm than asked",
+        "made with sha256, but we hold sha1",
+        g ->
+            g.sealed(g.report().mic("Received-Content-MIC: " + digest(g, "SHA-256") + ", sha256")));
+    noProof(
+        "the same by SHA-512",
+        "made with sha512, but we hold sha1",
+        g ->
+            g.sealed(g.report().mic("Received-Content-MIC: " + digest(g, "SHA-512") + ", sha512")));
+    add(
+        "another content's check",
+        State.INTEGRITY_ALERT,
+        State.CLOSED,
+        "for another content",
+        g -> g.sealed(g.report().mic("Received-Content-MIC: AAAAAAAAAAAAAAAAAAAAAAAAAAA=, sha1")));
+    add(
+        "the check of another message of ours",
+        State.INTEGRITY_ALERT,
+        State.CLOSED,
+        "for another content",
+        g ->
+            g.sealed(g.report().mic("Received-Content-MIC: " + Given.micOf(g.other()) + ", sha1")));
+    add(
+        "the check of the content without its headers",
+        State.INTEGRITY_ALERT,
+        State.CLOSED,
+        "for another content",
+        g -> g.sealed(g.report().mic("Received-Content-MIC: " + withoutHeaders(g) + ", sha1")));
+  }
+
+  private void ids() {
+    noProof(
+        "a foreign id",
+        "never sent from here",
+        g -> g.sealed(g.report().original("Original-Message-ID: <1@elsewhere.example>")));
+    noProof(
+        "our id at a foreign host",
+        "never sent from here",
+        g ->
+            g.sealed(
+                g.report().original("Original-Message-ID: <" + g.local() + "@elsewhere.example>")));
+    noProof(
+        "the id of a download request of ours",
+        "never sent from here",
+        g -> g.sealed(g.report().original("Original-Message-ID: " + g.poll())));
+    noProof("no id", "names no message", g -> g.sealed(g.report().original("")));
+    noProof(
+        "an id with nothing in it",
+        "names no message",
+        g -> g.sealed(g.report().original("Original-Message-ID: <>")));
+    noProof(
+        "an id that is too long",
+        "names no message",
+        g -> g.sealed(g.report().original("Original-Message-ID: <" + "x".repeat(1500) + ">")));
+    noProof(
+        "no id but for the returned head of our request",
+        "names no message",
+        g ->
+            g.sealed(
+                g.report()
+                    .original("")
+                    .part("Content-Type: message/rfc822", "", "Message-ID: " + g.id(), "")));
+  }
+
+  private void noDispositions() {
+    noProof(
+        "no disposition",
+        "does not say what became",
+        g -> g.sealed(g.report().field("Disposition", "")));
+    for (String said :
+        List.of(
+            "",
+            "nonsense",
+            "processed",
+            MODE,
+            MODE + "displayed",
+            MODE + "deleted",
+            MODE + "denied",
+            MODE + "dispatched",
+            MODE + "unprocessed",
+            MODE + "processed\u001b[2J")) {
+      if (!said.equals("processed")) {
+        noProof(
+            "it says '" + said.replace("\u001b", "ESC") + "'",
+            "is not that it was processed",
+            g -> g.sealed(g.report().says(said)));
+      }
+    }
+    for (String warning :
+        List.of(
+            "processed/warning",
+            "processed/warning: authentication-failed, processing-continued",
+            "processed / Warning : duplicate-document, incomplete")) {
+      noProof(
+          "it says " + warning, "with a warning", g -> g.sealed(g.report().says(MODE + warning)));
+    }
+  }
+
+  private void errors() {
+    Map<String, String> advice =
+        Map.of(
+            "processed/Error: decryption-failed", "encryption certificate",
+            "processed/ Error: authentication-failed", "signing certificate",
+            "processed/Error: integrity-check-failed", "line ends",
+            "processed /Error: unexpected-processing-error", "help desk");
+    advice.forEach((said, words) -> error(MODE + said, words));
+    for (String said :
+        List.of(
+            "processed/error: something nobody defined",
+            "processed/failure: unsupported format",
+            "processed/superseded",
+            "processed/warning, error: duplicate-document",
+            "processed: error",
+            "failed",
+            "failed/Failure: sender-equals-receiver",
+            "failed/warning: duplicate-document")) {
+      error(MODE + said, "help desk");
+    }
+    add(
+        "an error, and another content's check",
+        State.PEER_ERROR,
+        State.CLOSED,
+        "signing certificate",
+        g ->
+            g.sealed(
+                g.report()
+                    .mic("Received-Content-MIC: AAAAAAAAAAAAAAAAAAAAAAAAAAA=, sha1")
+                    .says(MODE + "processed/Error: authentication-failed")));
+    add(
+        "an error without a check",
+        State.PEER_ERROR,
+        State.CLOSED,
+        "encryption certificate",
+        g -> g.sealed(g.report().mic("").says(MODE + "processed/Error: decryption-failed")));
+  }
+
+  private void error(String said, String words) {
+    add(
+        "it says " + said.substring(MODE.length()),
+        State.PEER_ERROR,
+        State.CLOSED,
+        words,
+        g -> g.sealed(g.report().says(said)));
+  }
+
+  private void contradictions() {
+    rejected(
+        "two ids",
+        "2 values of Original-Message-Id",
+        g -> g.sealed(g.report().more("Original-Message-ID: <1@elsewhere.example>")));
+    rejected(
+        "two dispositions",
+        "2 values of Disposition",
+        g -> g.sealed(g.report().more("Disposition: " + MODE + "processed/Error: x")));
+    rejected(
+        "two checks",
+        "2 values of Received-content-MIC",
+        g -> g.sealed(g.report().more("Received-Content-MIC: AAAAAAAAAAAAAAAAAAAAAAAAAAA=, sha1")));
+    rejected(
+        "two notifications",
+        "this one holds 2",
+        g ->
+            g.sealed(
+                g.report()
+                    .part(
+                        "Content-Type: message/disposition-notification",
+                        "",
+                        g.report().fields())));
+  }
+
+  private void noReports() {
+    String boundary = "; boundary=\"" + RawReport.BOUNDARY + '"';
+    rejected(
+        "a report in multipart/mixed",
+        "neither an interchange nor a receipt",
+        g -> g.sealed(g.report().type("Content-Type: multipart/mixed" + boundary)));
+    rejected(
+        "a report on delivery, not on disposition",
+        "neither an interchange nor a receipt",
+        g ->
+            g.sealed(
+                g.report()
+                    .type(
+                        "Content-Type: multipart/report; report-type=delivery-status" + boundary)));
+    rejected(
+        "a report without a notification",
+        "this one holds 0",
+        g -> g.sealed(g.report().notification("Content-Type: text/plain")));
+    rejected(
+        "a notification without its report",
+        "neither an interchange nor a receipt",
+        g ->
+            g.seal(
+                g.signed(
+                    Given.bytes(
+                        "Content-Type: message/disposition-notification\r\n\r\n"
+                            + g.report().fields()))));
+    rejected(
+        "a whole signed receipt inside another signed message",
+        "neither an interchange nor a receipt",
+        g -> g.seal(g.signed(g.signed(g.report().bytes()).bytes())));
+  }
+
+  private void several() {
+    add(
+        "processed, then an error",
+        State.DONE,
+        State.CLOSED,
+        "already DONE",
+        g -> both(g.honest(), error(g)));
+    add(
+        "an error, then processed",
+        State.PEER_ERROR,
+        State.CLOSED,
+        "already PEER_ERROR",
+        g -> both(error(g), g.honest()));
+    add(
+        "processed, then another content's check",
+        State.DONE,
+        State.CLOSED,
+        "already DONE",
+        g ->
+            both(
+                g.honest(),
+                g.sealed(
+                    g.report().mic("Received-Content-MIC: AAAAAAAAAAAAAAAAAAAAAAAAAAA=, sha1"))));
+    add(
+        "a forged error, then processed",
+        State.DONE,
+        State.CLOSED,
+        "signed that it processed",
+        g -> both(g.signedBy(g.who().sibling()), g.honest()));
+  }
+
+  private static List<byte[]> error(Given g) throws Exception {
+    return g.sealed(g.report().says(MODE + "processed/Error: decryption-failed"));
+  }
+
+  private static List<byte[]> both(List<byte[]> first, List<byte[]> second) {
+    return List.of(first.get(0), second.get(0));
+  }
+
+  private static String digest(Given g, String jca) throws Exception {
+    return Base64.getEncoder().encodeToString(MessageDigest.getInstance(jca).digest(g.part()));
+  }
+
+  private static String withoutHeaders(Given g) throws Exception {
+    String part = new String(g.part(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String body = part.substring(part.indexOf("\r\n\r\n") + 4);
+    return Base64.getEncoder()
+        .encodeToString(MessageDigest.getInstance("SHA-1").digest(Given.bytes(body)));
+  }
+}
