@@ -99,4 +99,14 @@ record Given(
   static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
+
+  /** Bytes and texts in a row. */
+  static byte[] join(Object... pieces) {
+    StringBuilder all = new StringBuilder();
+    for (Object piece : pieces) {
+      all.append(
+          piece instanceof byte[] b ? new String(b, StandardCharsets.ISO_8859_1) : (String) piece);
+    }
+    return bytes(all.toString());
+  }
 }

@@ -2,11 +2,11 @@ package ca.portage.app;
 
 import ca.portage.hostile.RawReport;
 import ca.portage.ledger.State;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /** Receipts that the gateway signed well and that say something else than a proof. */
 final class ReportFaults {
@@ -20,11 +20,8 @@ final class ReportFaults {
     ReportFaults all = new ReportFaults();
     all.checks();
     all.ids();
-    all.noDispositions();
-    all.errors();
     all.contradictions();
     all.noReports();
-    all.several();
     return all.kinds;
   }
 
@@ -121,87 +118,6 @@ final class ReportFaults {
                     .part("Content-Type: message/rfc822", "", "Message-ID: " + g.id(), "")));
   }
 
-  private void noDispositions() {
-    noProof(
-        "no disposition",
-        "does not say what became",
-        g -> g.sealed(g.report().field("Disposition", "")));
-    for (String said :
-        List.of(
-            "",
-            "nonsense",
-            "processed",
-            MODE,
-            MODE + "displayed",
-            MODE + "deleted",
-            MODE + "denied",
-            MODE + "dispatched",
-            MODE + "unprocessed",
-            MODE + "processed\u001b[2J")) {
-      if (!said.equals("processed")) {
-        noProof(
-            "it says '" + said.replace("\u001b", "ESC") + "'",
-            "is not that it was processed",
-            g -> g.sealed(g.report().says(said)));
-      }
-    }
-    for (String warning :
-        List.of(
-            "processed/warning",
-            "processed/warning: authentication-failed, processing-continued",
-            "processed / Warning : duplicate-document, incomplete")) {
-      noProof(
-          "it says " + warning, "with a warning", g -> g.sealed(g.report().says(MODE + warning)));
-    }
-  }
-
-  private void errors() {
-    Map<String, String> advice =
-        Map.of(
-            "processed/Error: decryption-failed", "encryption certificate",
-            "processed/ Error: authentication-failed", "signing certificate",
-            "processed/Error: integrity-check-failed", "line ends",
-            "processed /Error: unexpected-processing-error", "help desk");
-    advice.forEach((said, words) -> error(MODE + said, words));
-    for (String said :
-        List.of(
-            "processed/error: something nobody defined",
-            "processed/failure: unsupported format",
-            "processed/superseded",
-            "processed/warning, error: duplicate-document",
-            "processed: error",
-            "failed",
-            "failed/Failure: sender-equals-receiver",
-            "failed/warning: duplicate-document")) {
-      error(MODE + said, "help desk");
-    }
-    add(
-        "an error, and another content's check",
-        State.PEER_ERROR,
-        State.CLOSED,
-        "signing certificate",
-        g ->
-            g.sealed(
-                g.report()
-                    .mic("Received-Content-MIC: AAAAAAAAAAAAAAAAAAAAAAAAAAA=, sha1")
-                    .says(MODE + "processed/Error: authentication-failed")));
-    add(
-        "an error without a check",
-        State.PEER_ERROR,
-        State.CLOSED,
-        "encryption certificate",
-        g -> g.sealed(g.report().mic("").says(MODE + "processed/Error: decryption-failed")));
-  }
-
-  private void error(String said, String words) {
-    add(
-        "it says " + said.substring(MODE.length()),
-        State.PEER_ERROR,
-        State.CLOSED,
-        words,
-        g -> g.sealed(g.report().says(said)));
-  }
-
   private void contradictions() {
     rejected(
         "two ids",
@@ -260,51 +176,12 @@ final class ReportFaults {
         g -> g.seal(g.signed(g.signed(g.report().bytes()).bytes())));
   }
 
-  private void several() {
-    add(
-        "processed, then an error",
-        State.DONE,
-        State.CLOSED,
-        "already DONE",
-        g -> both(g.honest(), error(g)));
-    add(
-        "an error, then processed",
-        State.PEER_ERROR,
-        State.CLOSED,
-        "already PEER_ERROR",
-        g -> both(error(g), g.honest()));
-    add(
-        "processed, then another content's check",
-        State.DONE,
-        State.CLOSED,
-        "already DONE",
-        g ->
-            both(
-                g.honest(),
-                g.sealed(
-                    g.report().mic("Received-Content-MIC: AAAAAAAAAAAAAAAAAAAAAAAAAAA=, sha1"))));
-    add(
-        "a forged error, then processed",
-        State.DONE,
-        State.CLOSED,
-        "signed that it processed",
-        g -> both(g.signedBy(g.who().sibling()), g.honest()));
-  }
-
-  private static List<byte[]> error(Given g) throws Exception {
-    return g.sealed(g.report().says(MODE + "processed/Error: decryption-failed"));
-  }
-
-  private static List<byte[]> both(List<byte[]> first, List<byte[]> second) {
-    return List.of(first.get(0), second.get(0));
-  }
-
   private static String digest(Given g, String jca) throws Exception {
     return Base64.getEncoder().encodeToString(MessageDigest.getInstance(jca).digest(g.part()));
   }
 
   private static String withoutHeaders(Given g) throws Exception {
-    String part = new String(g.part(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String part = new String(g.part(), StandardCharsets.ISO_8859_1);
     String body = part.substring(part.indexOf("\r\n\r\n") + 4);
     return Base64.getEncoder()
         .encodeToString(MessageDigest.getInstance("SHA-1").digest(Given.bytes(body)));

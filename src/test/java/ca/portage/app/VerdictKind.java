@@ -29,6 +29,12 @@ record VerdictKind(
     List<byte[]> parts(Given given) throws Exception;
   }
 
+  /** One that proves the message. */
+  static VerdictKind settling(String digest, String name, Making making) {
+    return new VerdictKind(
+        "settles", name, digest, making, State.DONE, State.CLOSED, "signed that it processed");
+  }
+
   /** Whether the message still waits for its proof. */
   boolean open() {
     return !message.terminal();

@@ -28,13 +28,17 @@ class VerdictMatrixTest {
   @BeforeAll
   static void play() throws Exception {
     List<VerdictKind> kinds = new ArrayList<>(AcceptedReceipts.list());
+    kinds.addAll(AcceptedSignatures.list());
     kinds.addAll(ReportFaults.list());
+    kinds.addAll(DispositionFaults.list());
     kinds.addAll(SignatureFaults.list());
+    kinds.addAll(StructureFaults.list());
     for (String digest : List.of("sha256", "sha1")) {
       try (VerdictStage stage = new VerdictStage(folder.resolve(digest), digest)) {
         RESULTS.addAll(
             stage.play(kinds.stream().filter(k -> k.digest().equals(digest)).toList()));
         if (digest.equals("sha1")) {
+          RESULTS.addAll(new AnswerStories(stage).play());
           RESULTS.addAll(new VerdictStories(stage).play());
         }
       }
@@ -81,6 +85,7 @@ class VerdictMatrixTest {
       assertThat(result.receipt()).as(result.reason()).isEqualTo(kind.receipt().name());
     }
     assertThat(result.reason()).isNotBlank().contains(kind.words());
+    assertThat(result.listed()).as("'portage messages' says so").isTrue();
     assertThat(result.after()).isEqualTo(kind.open() ? State.DONE : kind.message());
   }
 

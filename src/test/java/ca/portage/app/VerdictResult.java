@@ -11,6 +11,7 @@ import ca.portage.ledger.State;
  * @param reason every reason an admin can read of it
  * @param told whether an alert says so
  * @param remembered whether the message's own history says so
+ * @param listed whether {@code portage messages} shows the expected words
  * @param after the state of the message once an honest receipt came too
  */
 record VerdictResult(
@@ -20,10 +21,11 @@ record VerdictResult(
     String reason,
     boolean told,
     boolean remembered,
+    boolean listed,
     State after) {
 
   VerdictResult after(State later) {
-    return new VerdictResult(kind, message, receipt, reason, told, remembered, later);
+    return new VerdictResult(kind, message, receipt, reason, told, remembered, listed, later);
   }
 
   /** A row of the matrix. */

@@ -3,6 +3,7 @@ package ca.portage.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.portage.cli.Cli;
 import ca.portage.content.Content;
 import ca.portage.hostile.Signatories;
 import ca.portage.ledger.Alert;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.core.ConditionFactory;
@@ -110,6 +113,7 @@ final class VerdictStage implements AutoCloseable {
         .as("the check that the product computed")
         .isEqualTo(
             Base64.getEncoder().encodeToString(MessageDigest.getInstance(jca).digest(part)));
+    soon().until(() -> !home.ledger().downloads("cig", 1).isEmpty());
     String poll = home.ledger().downloads("cig", 1).get(0).requestMessageId();
     return new Given(message, other, poll, word, part, who);
   }
@@ -147,6 +151,21 @@ final class VerdictStage implements AutoCloseable {
   }
 
   VerdictResult result(VerdictKind kind, String file, Message receipt) {
+    return result(kind, file, receipt, listing());
+  }
+
+  /** What {@code portage messages --json} prints beside the running service, a line for each id. */
+  private Map<String, String> listing() {
+    Map<String, String> lines = new HashMap<>();
+    new Cli(home.home().root())
+        .run("messages", "--json", "--limit", "100000")
+        .outLines()
+        .forEach(line -> lines.put(line.replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1"), line));
+    return lines;
+  }
+
+  private VerdictResult result(
+      VerdictKind kind, String file, Message receipt, Map<String, String> lines) {
     Message message = message(file);
     String reason = receipt.reason().orElse("");
     boolean told =
@@ -162,6 +181,7 @@ final class VerdictStage implements AutoCloseable {
         message.state().terminal() ? message.reason().orElse("") + " / " + reason : reason,
         told,
         remembered,
+        (lines.get(message.id()) + lines.get(receipt.id())).contains(kind.words()),
         message.state());
   }
 
@@ -185,9 +205,11 @@ final class VerdictStage implements AutoCloseable {
       }
       parts.add(last);
     }
+    List<Message> receipts = parts.stream().map(this::judged).toList();
+    Map<String, String> lines = listing();
     List<VerdictResult> results = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
-      results.add(result(kinds.get(i), files.get(i), judged(parts.get(i))));
+      results.add(result(kinds.get(i), files.get(i), receipts.get(i), lines));
     }
     assertThat(home.delivered()).as("files in the inbox").isEmpty();
     assertThat(home.messages(Direction.OUT, Kind.RECEIPT)).as("receipts for receipts").isEmpty();

@@ -2,28 +2,24 @@ package ca.portage.app;
 
 import static ca.portage.app.Given.bytes;
 import static ca.portage.app.VerdictStage.soon;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.portage.content.Content;
 import ca.portage.hostile.RawReport;
-import ca.portage.ledger.Alert;
 import ca.portage.ledger.Direction;
-import ca.portage.ledger.Download;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
-import ca.portage.simulator.Fault;
-import ca.portage.simulator.Misbehaviour.Service;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Kinds that need more than one receipt for one accepted message: each plays by itself. */
 final class VerdictStories {
   private static final String GROUP = "at its time";
-  private static final String PAGE = "<html><body>Log in</body></html>";
 
   private final VerdictStage stage;
   private final List<VerdictResult> results = new ArrayList<>();
@@ -33,141 +29,18 @@ final class VerdictStories {
   }
 
   List<VerdictResult> play() throws Exception {
-    answers();
-    truncatedDownload();
-    ambiguous("the connection broke", answer("Content-Length: 500", "cut"));
-    acceptedWithAPage();
     beforeTheAnswerAndBeforeTheSending();
     failed();
     overdue();
     again();
     conflict();
     receiptForAReceipt();
-    receiptThatAsksForOne();
+    receiptsThatAskForOne();
     return results;
   }
 
-  private static VerdictKind kind(String name, State message, State receipt, String words) {
+  static VerdictKind kind(String name, State message, State receipt, String words) {
     return new VerdictKind(GROUP, name, "sha1", g -> List.of(), message, receipt, words);
-  }
-
-  private static byte[] answer(String header, String body) {
-    return bytes("HTTP/1.1 200 OK\r\n" + header + "\r\nConnection: close\r\n\r\n" + body);
-  }
-
-  /** Answers with 200 to a download request that are no download. */
-  private void answers() throws Exception {
-    answer("a page with 200 in place of a download", "is no download", "Content-Type: text/html", PAGE);
-    answer("words with 200 in place of a download", "is no download", "Content-Type: text/plain",
-        "processed");
-    answer("a 200 with nothing in place of a download", "no content", "Content-Length: 0", "");
-    answer("an unsigned report with 200 in place of a download", "cannot be taken apart",
-        "Content-Type: multipart/report; report-type=disposition-notification",
-        "Disposition: automatic-action/MDN-sent-automatically; processed\r\n");
-  }
-
-  private void answer(String name, String words, String header, String body) throws Exception {
-    String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
-    stage.home().gateway().misbehaviour()
-        .plan(Service.GET, 1, new Fault.Spoken(Content.of(answer(header, body))));
-    Download download = download(message, words);
-    VerdictKind kind = kind(name, State.ACCEPTED, State.STORED, words);
-    results.add(
-        new VerdictResult(
-            kind,
-            stage.message(file).state(),
-            "download " + download.state(),
-            download.reason().orElse(""),
-            true,
-            false,
-            stage.honest(file)));
-  }
-
-  private Download download(Message after, String words) {
-    soon().until(() -> downloads(after, words).findFirst().isPresent());
-    return downloads(after, words).findFirst().orElseThrow();
-  }
-
-  private java.util.stream.Stream<Download> downloads(Message after, String words) {
-    return stage.home().ledger().downloads("cig", 50).stream()
-        .filter(d -> d.opened().isAfter(after.updated()))
-        .filter(d -> d.reason().filter(r -> r.contains(words)).isPresent());
-  }
-
-  private void truncatedDownload() throws Exception {
-    String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
-    byte[] whole = stage.given(message).honest().get(0);
-    String half =
-        "--b\r\nMessage-Id: <half@gateway.example>\r\nContent-Type: application/pkcs7-mime\r\n\r\n"
-            + new String(
-                Arrays.copyOf(whole, whole.length / 2),
-                java.nio.charset.StandardCharsets.ISO_8859_1);
-    stage.home().gateway().misbehaviour()
-        .plan(
-            Service.GET,
-            1,
-            new Fault.Spoken(
-                Content.of(
-                    answer(
-                        "Content-Type: multipart/mixed; boundary=b\r\nContent-Length: 9999",
-                        half))));
-    soon().until(() -> alert("1 is partial").isPresent());
-    results.add(
-        new VerdictResult(
-            kind("a download that was cut inside the receipt", State.ACCEPTED, State.STORED, "was cut"),
-            stage.message(file).state(),
-            "download cut",
-            alert("1 is partial").orElseThrow(),
-            true,
-            false,
-            stage.honest(file)));
-  }
-
-  private Optional<String> alert(String words) {
-    return stage.home().ledger().alerts(10_000).stream()
-        .map(Alert::text)
-        .filter(t -> t.contains(words))
-        .findFirst();
-  }
-
-  /** F8: whether it arrived is not known until its receipt says so. */
-  private void ambiguous(String words, byte[] answer) throws Exception {
-    stage.home().gateway().misbehaviour().plan(Service.PUT, 1, new Fault.Spoken(Content.of(answer)));
-    String file = stage.drop();
-    Message message = stage.await(file, State.AMBIGUOUS);
-    results.add(
-        new VerdictResult(
-            kind("a 200 for the message that was cut", State.AMBIGUOUS, State.STORED, words),
-            message.state(),
-            "-",
-            message.reason().orElse(""),
-            true,
-            false,
-            stage.honest(file)));
-  }
-
-  /** B7: what an answer to a message says is nobody's proof. */
-  private void acceptedWithAPage() throws Exception {
-    stage.home().gateway().misbehaviour()
-        .plan(
-            Service.PUT,
-            1,
-            new Fault.Spoken(
-                Content.of(
-                    answer("Content-Type: text/html\r\nContent-Length: " + PAGE.length(), PAGE))));
-    String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
-    results.add(
-        new VerdictResult(
-            kind("a page with 200 for the message", State.ACCEPTED, State.STORED, "200"),
-            message.state(),
-            "-",
-            message.reason().orElse(""),
-            true,
-            false,
-            stage.honest(file)));
   }
 
   /** D16, F9: the gateway's answer is held back while the receipts are there already. */
@@ -288,7 +161,7 @@ final class VerdictStories {
     return twins(id, state).findFirst().orElseThrow();
   }
 
-  private java.util.stream.Stream<Message> twins(String id, State state) {
+  private Stream<Message> twins(String id, State state) {
     return stage.home().messages(Direction.IN, Kind.RECEIPT).stream()
         .filter(m -> m.state() == state && m.messageId().equals(Optional.of(id)));
   }
@@ -321,31 +194,34 @@ final class VerdictStories {
             .after(stage.honest(file)));
   }
 
-  private java.util.stream.Stream<Message> receipts() {
+  private Stream<Message> receipts() {
     return stage.home().messages(Direction.OUT, Kind.RECEIPT).stream();
   }
 
-  private void receiptThatAsksForOne() throws Exception {
+  private void receiptsThatAskForOne() throws Exception {
+    asking(
+        kind(
+            "a receipt that asks for a receipt",
+            State.DONE,
+            State.CLOSED,
+            "signed that it processed"),
+        Given::honest);
+    asking(
+        kind("an unsigned one that asks", State.ACCEPTED, State.REJECTED, "not signed"),
+        g -> g.seal(g.report().bytes()));
+    asking(
+        kind("a forged one that asks", State.ACCEPTED, State.REJECTED, "not the gateway's"),
+        g -> g.signedBy(g.who().sibling()));
+  }
+
+  private void asking(VerdictKind kind, VerdictKind.Making making) throws Exception {
     long before = receipts().count();
     String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
-    String id = "<asking@gateway.example>";
-    stage.offer(id, Optional.empty(), stage.given(message).honest().get(0));
-    Message receipt = stage.judged(id);
-    State after = stage.honest(file);
-    if (receipts().count() != before) {
-      throw new AssertionError("a receipt was answered with a receipt");
-    }
-    results.add(
-        stage
-            .result(
-                kind(
-                    "a receipt that asks for a receipt",
-                    State.DONE,
-                    State.CLOSED,
-                    "signed that it processed"),
-                file,
-                receipt)
-            .after(after));
+    Given given = stage.given(stage.await(file, State.ACCEPTED));
+    String id = "<" + kind.name().replace(' ', '.') + "@gateway.example>";
+    stage.offer(id, Optional.empty(), making.parts(given).get(0));
+    VerdictResult result = stage.result(kind, file, stage.judged(id));
+    results.add(result.after(stage.honest(file)));
+    assertThat(receipts().count()).as("receipts are never answered").isEqualTo(before);
   }
 }

@@ -3,7 +3,12 @@ package ca.portage.gateway.inbound;
 import ca.portage.cms.component.CryptoCms;
 import ca.portage.content.Content;
 import ca.portage.ediint.SignedMessage;
+import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.mime.EntityReader;
+import ca.portage.mime.MalformedMimeException;
+import ca.portage.mime.MimeLimits;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,6 +23,7 @@ final class OpenStep implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     Content entity = exchange.getIn().getMandatoryBody(Content.class);
+    claim(exchange, entity);
     SignedMessage signed = SignedMessage.open(entity, bench.scratch(exchange));
     exchange.getIn().removeHeader(CryptoCms.SIGNED_DATA);
     if (signed.opaque().isPresent()) {
@@ -26,5 +32,23 @@ final class OpenStep implements Processor {
     }
     exchange.getIn().setHeader(CryptoCms.SIGNED_DATA, signed.signature().orElseThrow());
     exchange.getIn().setBody(signed.signedPart());
+    claim(exchange, signed.signedPart());
+  }
+
+  /** Whatever calls itself a receipt is not answered with one (CIG I-18, reliability F11). */
+  private static void claim(Exchange exchange, Content entity) throws IOException {
+    if (isReport(entity)) {
+      exchange.setProperty(ExchangeKeys.CLAIMS_RECEIPT, Boolean.TRUE);
+    }
+  }
+
+  private static boolean isReport(Content entity) throws IOException {
+    try {
+      return EntityReader.readUnsigned(entity, MimeLimits.DEFAULT)
+          .contentType()
+          .is("multipart/report");
+    } catch (MalformedMimeException e) {
+      return false;
+    }
   }
 }

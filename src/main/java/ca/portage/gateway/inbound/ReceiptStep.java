@@ -31,7 +31,8 @@ final class ReceiptStep implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     InboundPart part = exchange.getProperty(ExchangeKeys.PART, InboundPart.class);
-    if (ReceiptRequest.of(part.headers()).isEmpty()) {
+    if (ReceiptRequest.of(part.headers()).isEmpty()
+        || exchange.getProperty(ExchangeKeys.CLAIMS_RECEIPT) != null) {
       return;
     }
     Rejection rejection = exchange.getProperty(ExchangeKeys.REJECTION, Rejection.class);
