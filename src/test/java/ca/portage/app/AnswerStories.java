@@ -82,6 +82,7 @@ final class AnswerStories {
             true,
             false,
             true,
+            false,
             stage.honest(file)));
   }
 
@@ -123,6 +124,7 @@ final class AnswerStories {
             true,
             false,
             true,
+            false,
             stage.honest(file)));
   }
 
@@ -147,6 +149,7 @@ final class AnswerStories {
             true,
             false,
             true,
+            false,
             stage.honest(file)));
   }
 
@@ -170,6 +173,7 @@ final class AnswerStories {
             true,
             false,
             true,
+            false,
             stage.honest(file)));
   }
 }

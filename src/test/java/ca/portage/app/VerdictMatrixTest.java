@@ -58,8 +58,9 @@ class VerdictMatrixTest {
                 "",
                 "## " + group,
                 "",
-                "| what comes | message | receipt | after an honest one | reason |",
-                "|---|---|---|---|---|"));
+                "| what comes | message | receipt | after an honest one | a credulous reader"
+                    + " believes it | reason |",
+                "|---|---|---|---|---|---|"));
       }
       lines.add(result.row());
     }
@@ -74,6 +75,17 @@ class VerdictMatrixTest {
   void thereAreManyKindsAndNoneTwice() {
     assertThat(RESULTS).hasSizeGreaterThanOrEqualTo(60);
     assertThat(RESULTS).extracting(VerdictResult::toString).doesNotHaveDuplicates();
+  }
+
+  /** The control: without the guards these answers do harm. */
+  @Test
+  void aReaderThatChecksNothingBelievesMostOfWhatIsForged() {
+    assertThat(RESULTS)
+        .filteredOn(r -> r.kind().group().equals("not signed by the gateway"))
+        .filteredOn(VerdictResult::believed)
+        .hasSizeGreaterThan(20)
+        .extracting(VerdictResult::message)
+        .containsOnly(State.ACCEPTED);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -12,6 +12,7 @@ import ca.portage.ledger.State;
  * @param told whether an alert says so
  * @param remembered whether the message's own history says so
  * @param listed whether {@code portage messages} shows the expected words
+ * @param believed whether a reader that checks nothing would have believed it
  * @param after the state of the message once an honest receipt came too
  */
 record VerdictResult(
@@ -22,16 +23,23 @@ record VerdictResult(
     boolean told,
     boolean remembered,
     boolean listed,
+    boolean believed,
     State after) {
 
   VerdictResult after(State later) {
-    return new VerdictResult(kind, message, receipt, reason, told, remembered, listed, later);
+    return new VerdictResult(kind, message, receipt, reason, told, remembered, listed, believed, later);
+  }
+
+  VerdictResult believed(boolean byTheCredulous) {
+    return new VerdictResult(
+        kind, message, receipt, reason, told, remembered, listed, byTheCredulous, after);
   }
 
   /** A row of the matrix. */
   String row() {
-    return "| %s | %s | %s | %s | %s |"
-        .formatted(cell(kind.name()), message, receipt, after, cell(reason));
+    return "| %s | %s | %s | %s | %s | %s |"
+        .formatted(
+            cell(kind.name()), message, receipt, after, believed ? "yes" : "", cell(reason));
   }
 
   private static String cell(String text) {

@@ -182,6 +182,7 @@ final class VerdictStage implements AutoCloseable {
         told,
         remembered,
         (lines.get(message.id()) + lines.get(receipt.id())).contains(kind.words()),
+        false,
         message.state());
   }
 
@@ -196,20 +197,26 @@ final class VerdictStage implements AutoCloseable {
       await(file, State.ACCEPTED);
     }
     List<String> parts = new ArrayList<>();
+    List<Boolean> believed = new ArrayList<>();
+    Credulous credulous = Credulous.of(home.home().root());
     for (int i = 0; i < kinds.size(); i++) {
       Message message = message(files.get(i));
       Given given = given(message, message(files.get((i + 1) % files.size())));
       String last = "";
+      boolean fooled = false;
       for (byte[] part : kinds.get(i).making().parts(given)) {
         last = offer(message, part);
+        fooled |= credulous.believes(part);
       }
       parts.add(last);
+      believed.add(fooled);
     }
     List<Message> receipts = parts.stream().map(this::judged).toList();
     Map<String, String> lines = listing();
     List<VerdictResult> results = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
-      results.add(result(kinds.get(i), files.get(i), receipts.get(i), lines));
+      VerdictResult result = result(kinds.get(i), files.get(i), receipts.get(i), lines);
+      results.add(result.believed(believed.get(i)));
     }
     assertThat(home.delivered()).as("files in the inbox").isEmpty();
     assertThat(home.messages(Direction.OUT, Kind.RECEIPT)).as("receipts for receipts").isEmpty();

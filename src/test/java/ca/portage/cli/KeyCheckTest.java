@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
+import ca.portage.pki.TestAuthority;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.SimulatorHome;
 import ca.portage.simulator.SimulatorPlan;
@@ -58,6 +59,22 @@ class KeyCheckTest {
     assertThat(check(Instant.now().plus(YEAR).plus(YEAR)))
         .filteredOn(finding -> finding.subject().equals("cig gateway"))
         .anyMatch(f -> f.level() == Finding.Level.FAIL && f.text().contains(" ended "));
+  }
+
+  @Test
+  void aRevocationListIsShownAndOneThatIsOutOfDateIsAWarning() throws Exception {
+    TestAuthority authority = TestAuthority.create("Check CA", Clock.systemUTC());
+    Path list = folder.resolve("config/keys/trust/check.crl");
+    Files.write(list, authority.revocationList(Instant.now(), authority.certificate()));
+    try {
+      assertThat(check(Instant.now()))
+          .hasSize(7)
+          .anyMatch(f -> f.level() == Finding.Level.OK && f.text().contains("is good until"));
+      assertThat(check(Instant.now().plus(Duration.ofDays(8))))
+          .anyMatch(f -> f.level() == Finding.Level.WARN && f.text().contains("replaced on"));
+    } finally {
+      Files.delete(list);
+    }
   }
 
   @Test
