@@ -1,7 +1,6 @@
 package ca.portage.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ca.portage.cli.Cli;
 import ca.portage.content.Content;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** The running product before a gateway whose receipts the test writes itself. */
@@ -238,7 +238,7 @@ final class VerdictStage implements AutoCloseable {
   }
 
   static ConditionFactory soon() {
-    return await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofMinutes(2));
+    return Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofMinutes(2));
   }
 
   @Override
