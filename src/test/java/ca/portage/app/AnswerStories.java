@@ -26,17 +26,24 @@ final class AnswerStories {
 
   private final VerdictStage stage;
   private final List<VerdictResult> results = new ArrayList<>();
+  private final List<String> files = new ArrayList<>();
 
   AnswerStories(VerdictStage stage) {
     this.stage = stage;
   }
 
   List<VerdictResult> play() throws Exception {
+    stage.prepare(5);
     answers();
     truncatedDownload();
     ambiguous("the connection broke", answer("Content-Length: 500", "cut"));
     acceptedWithAPage();
-    return results;
+    return stage.withHonestReceipts(results, files);
+  }
+
+  private void add(VerdictResult result, String file) {
+    results.add(result);
+    files.add(file);
   }
 
   private static byte[] answer(String header, String body) {
@@ -64,8 +71,7 @@ final class AnswerStories {
   }
 
   private void answer(String name, String words, String header, String body) throws Exception {
-    String file = stage.drop();
-    stage.await(file, State.ACCEPTED);
+    String file = stage.accepted();
     Set<String> before = downloads(words).map(Download::id).collect(Collectors.toSet());
     stage
         .home()
@@ -73,7 +79,7 @@ final class AnswerStories {
         .misbehaviour()
         .plan(Service.GET, 1, new Fault.Spoken(Content.of(answer(header, body))));
     Download download = newDownload(words, before);
-    results.add(
+    add(
         new VerdictResult(
             kind(name, State.ACCEPTED, State.STORED, words),
             stage.message(file).state(),
@@ -83,7 +89,8 @@ final class AnswerStories {
             false,
             true,
             false,
-            stage.honest(file)));
+            stage.message(file).state()),
+        file);
   }
 
   private Download newDownload(String words, Set<String> before) {
@@ -97,9 +104,8 @@ final class AnswerStories {
   }
 
   private void truncatedDownload() throws Exception {
-    String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
-    byte[] whole = stage.given(message).honest().get(0);
+    String file = stage.accepted();
+    byte[] whole = stage.given(stage.message(file)).honest().get(0);
     String half =
         "--b\r\nMessage-Id: <half@gateway.example>\r\nContent-Type: application/pkcs7-mime\r\n\r\n"
             + new String(
@@ -115,7 +121,7 @@ final class AnswerStories {
                         "Content-Type: multipart/mixed; boundary=b\r\nContent-Length: 9999",
                         half))));
     soon().until(() -> alert("1 is partial").isPresent());
-    results.add(
+    add(
         new VerdictResult(
             kind("a download that was cut inside the receipt", State.ACCEPTED, State.STORED, "was cut"),
             stage.message(file).state(),
@@ -125,7 +131,8 @@ final class AnswerStories {
             false,
             true,
             false,
-            stage.honest(file)));
+            stage.message(file).state()),
+        file);
   }
 
   private Optional<String> alert(String words) {
@@ -140,7 +147,7 @@ final class AnswerStories {
     stage.home().gateway().misbehaviour().plan(Service.PUT, 1, new Fault.Spoken(Content.of(answer)));
     String file = stage.drop();
     Message message = stage.await(file, State.AMBIGUOUS);
-    results.add(
+    add(
         new VerdictResult(
             kind("a 200 for the message that was cut", State.AMBIGUOUS, State.STORED, words),
             message.state(),
@@ -150,7 +157,8 @@ final class AnswerStories {
             false,
             true,
             false,
-            stage.honest(file)));
+            stage.message(file).state()),
+        file);
   }
 
   /** B7: what an answer to a message says is nobody's proof. */
@@ -164,7 +172,7 @@ final class AnswerStories {
                     answer("Content-Type: text/html\r\nContent-Length: " + PAGE.length(), PAGE))));
     String file = stage.drop();
     Message message = stage.await(file, State.ACCEPTED);
-    results.add(
+    add(
         new VerdictResult(
             kind("a page with 200 for the message", State.ACCEPTED, State.STORED, "200"),
             message.state(),
@@ -174,6 +182,7 @@ final class AnswerStories {
             false,
             true,
             false,
-            stage.honest(file)));
+            stage.message(file).state()),
+        file);
   }
 }

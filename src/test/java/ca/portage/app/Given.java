@@ -109,4 +109,17 @@ record Given(
     }
     return bytes(all.toString());
   }
+
+  /** A file for whose messages the gateway has no reply. */
+  static byte[] interchange(int number) {
+    return String.join(
+            "\r\n",
+            "UNB+UNOA:3+TESTBROKER+TESTGATEWAY+260302:1430+V" + number + "'",
+            "UNH+1+CUSDEC:D:96A:UN'",
+            "FTX+AAI+++verdict " + number + "'",
+            "UNT+3+1'",
+            "UNZ+1+V" + number + "'",
+            "")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -37,6 +39,7 @@ final class VerdictStage implements AutoCloseable {
   private final RunningHome home;
   private final Signatories who;
   private final String word;
+  private final Queue<String> ready = new ArrayDeque<>();
   private int number;
 
   VerdictStage(Path folder, String digest) throws Exception {
@@ -63,7 +66,7 @@ final class VerdictStage implements AutoCloseable {
     home.gateway().misbehaviour().planReceipts(1, ReceiptFault.WITHHELD);
     number++;
     String name = file(number);
-    home.drop(name, interchange(number));
+    home.drop(name, Given.interchange(number));
     return name;
   }
 
@@ -71,16 +74,17 @@ final class VerdictStage implements AutoCloseable {
     return "verdict-%04d.edi".formatted(number);
   }
 
-  private static byte[] interchange(int number) {
-    return String.join(
-            "\r\n",
-            "UNB+UNOA:3+TESTBROKER+TESTGATEWAY+260302:1430+V" + number + "'",
-            "UNH+1+CUSDEC:D:96A:UN'",
-            "FTX+AAI+++verdict " + number + "'",
-            "UNT+3+1'",
-            "UNZ+1+V" + number + "'",
-            "")
-        .getBytes(StandardCharsets.US_ASCII);
+  /** Has a number of files sent, for whoever asks for one by {@link #accepted}. */
+  void prepare(int files) throws IOException {
+    for (int i = 0; i < files; i++) {
+      ready.add(drop());
+    }
+    ready.forEach(file -> await(file, State.ACCEPTED));
+  }
+
+  /** A file whose message the gateway took. */
+  String accepted() {
+    return ready.remove();
   }
 
   Message message(String file) {
@@ -101,7 +105,7 @@ final class VerdictStage implements AutoCloseable {
   /** What is known of a message when its receipt is made. */
   Given given(Message message, Message other) throws Exception {
     String file = message.file().orElseThrow();
-    byte[] content = interchange(Integer.parseInt(file.replaceAll("\\D", "")));
+    byte[] content = Given.interchange(Integer.parseInt(file.replaceAll("\\D", "")));
     byte[] part =
         Given.bytes(
             "Content-Type: application/edi-edifact\r\nContent-Length: "
@@ -141,13 +145,6 @@ final class VerdictStage implements AutoCloseable {
   Message judged(String id) {
     soon().until(() -> part(id).filter(m -> !UNDER_WAY.contains(m.state())).isPresent());
     return part(id).orElseThrow();
-  }
-
-  /** Sends an honest receipt too, and gives the state of the message then. */
-  State honest(String file) throws Exception {
-    Message message = message(file);
-    judged(offer(message, given(message).honest().get(0)));
-    return message(file).state();
   }
 
   VerdictResult result(VerdictKind kind, String file, Message receipt) {
@@ -223,7 +220,8 @@ final class VerdictStage implements AutoCloseable {
     return withHonestReceipts(results, files);
   }
 
-  private List<VerdictResult> withHonestReceipts(List<VerdictResult> results, List<String> files)
+  /** The same results, once an honest receipt came for each message. */
+  List<VerdictResult> withHonestReceipts(List<VerdictResult> results, List<String> files)
       throws Exception {
     List<String> honest = new ArrayList<>();
     for (String file : files) {

@@ -23,12 +23,14 @@ final class VerdictStories {
 
   private final VerdictStage stage;
   private final List<VerdictResult> results = new ArrayList<>();
+  private final List<String> files = new ArrayList<>();
 
   VerdictStories(VerdictStage stage) {
     this.stage = stage;
   }
 
   List<VerdictResult> play() throws Exception {
+    stage.prepare(7);
     beforeTheAnswerAndBeforeTheSending();
     failed();
     overdue();
@@ -36,7 +38,12 @@ final class VerdictStories {
     conflict();
     receiptForAReceipt();
     receiptsThatAskForOne();
-    return results;
+    return stage.withHonestReceipts(results, files);
+  }
+
+  private void add(VerdictResult result, String file) {
+    results.add(result);
+    files.add(file);
   }
 
   static VerdictKind kind(String name, State message, State receipt, String words) {
@@ -78,8 +85,8 @@ final class VerdictStories {
               second);
       go.countDown();
       stage.await(unsent, State.ACCEPTED);
-      results.add(before.after(stage.message(early).state()));
-      results.add(never.after(stage.honest(unsent)));
+      add(before, early);
+      add(never, unsent);
     } finally {
       go.countDown();
       stage.home().gateway().watch(seen -> {});
@@ -101,43 +108,46 @@ final class VerdictStories {
     String file = stage.drop();
     Message message = stage.await(file, State.FAILED);
     Message receipt = stage.judged(stage.offer(message, stage.given(message).honest().get(0)));
-    results.add(
+    add(
         stage.result(
             kind("a receipt for a message that was refused", State.FAILED, State.CLOSED, "already FAILED"),
             file,
-            receipt));
+            receipt),
+        file);
   }
 
   private void overdue() throws Exception {
-    String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
+    String file = stage.accepted();
+    Message message = stage.message(file);
     stage.home().ledger().markOverdue(message.id());
     Message receipt = stage.judged(stage.offer(message, stage.given(message).honest().get(0)));
-    results.add(
+    add(
         stage.result(
             kind("a receipt that comes late", State.DONE, State.CLOSED, "signed that it processed"),
             file,
-            receipt));
+            receipt),
+        file);
   }
 
   /** F3: the gateway hands out the same part once more. */
   private void again() throws Exception {
-    String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
+    String file = stage.accepted();
+    Message message = stage.message(file);
     String id = stage.offer(message, stage.given(message).honest().get(0));
     stage.judged(id);
     stage.home().gateway().requeue(List.of(id));
-    results.add(
+    add(
         stage.result(
             kind("the same receipt again", State.DONE, State.DUPLICATE, "came before"),
             file,
-            twin(id, State.DUPLICATE)));
+            twin(id, State.DUPLICATE)),
+        file);
   }
 
   /** D15: another receipt under the id of the first. */
   private void conflict() throws Exception {
-    String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
+    String file = stage.accepted();
+    Message message = stage.message(file);
     Given given = stage.given(message);
     String id = stage.offer(message, given.honest().get(0));
     stage.judged(id);
@@ -145,7 +155,7 @@ final class VerdictStories {
         given.sealed(
             given.report().says("automatic-action/MDN-sent-automatically; processed/Error: x"));
     stage.offer(id, message.messageId(), other.get(0));
-    results.add(
+    add(
         stage.result(
             kind(
                 "another receipt under the id of the first",
@@ -153,7 +163,8 @@ final class VerdictStories {
                 State.CONFLICT,
                 "same message id and other content"),
             file,
-            twin(id, State.CONFLICT)));
+            twin(id, State.CONFLICT)),
+        file);
   }
 
   private Message twin(String id, State state) {
@@ -168,8 +179,8 @@ final class VerdictStories {
 
   /** F11: a receipt is never answered, and never settled by another. */
   private void receiptForAReceipt() throws Exception {
-    String file = stage.drop();
-    Message message = stage.await(file, State.ACCEPTED);
+    String file = stage.accepted();
+    Message message = stage.message(file);
     stage.home().gateway()
         .offer(
             stage.home().home().sender(),
@@ -181,17 +192,16 @@ final class VerdictStories {
     RawReport report =
         RawReport.processed(ours.messageId().orElseThrow(), given.mic() + ", sha1");
     Message receipt = stage.judged(stage.offer(message, given.sealed(report).get(0)));
-    results.add(
-        stage
-            .result(
-                kind(
-                    "a receipt for a receipt of ours",
-                    State.ACCEPTED,
-                    State.CLOSED,
-                    "receipts are not acknowledged"),
-                file,
-                receipt)
-            .after(stage.honest(file)));
+    add(
+        stage.result(
+            kind(
+                "a receipt for a receipt of ours",
+                State.ACCEPTED,
+                State.CLOSED,
+                "receipts are not acknowledged"),
+            file,
+            receipt),
+        file);
   }
 
   private Stream<Message> receipts() {
@@ -216,12 +226,12 @@ final class VerdictStories {
 
   private void asking(VerdictKind kind, VerdictKind.Making making) throws Exception {
     long before = receipts().count();
-    String file = stage.drop();
-    Given given = stage.given(stage.await(file, State.ACCEPTED));
+    String file = stage.accepted();
+    Given given = stage.given(stage.message(file));
     String id = "<" + kind.name().replace(' ', '.') + "@gateway.example>";
     stage.offer(id, Optional.empty(), making.parts(given).get(0));
     VerdictResult result = stage.result(kind, file, stage.judged(id));
-    results.add(result.after(stage.honest(file)));
+    add(result, file);
     assertThat(receipts().count()).as("receipts are never answered").isEqualTo(before);
   }
 }
