@@ -80,7 +80,7 @@ final class ReportFaults {
         "the check of the content without its headers",
         State.INTEGRITY_ALERT,
         State.CLOSED,
-        "for another content",
+        "without the headers of its part",
         g -> g.sealed(g.report().mic("Received-Content-MIC: " + withoutHeaders(g) + ", sha1")));
   }
 

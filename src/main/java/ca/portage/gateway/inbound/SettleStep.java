@@ -59,8 +59,12 @@ final class SettleStep implements Processor {
     }
     Message message = named.get();
     Verdict verdict = judge(receipt, message);
+    String reason =
+        verdict.kind() == Verdict.Kind.INTEGRITY_ALERT
+            ? verdict.reason() + OtherCheck.of(bench, message, receipt, bench.scratch(exchange))
+            : verdict.reason();
     CrashPoint.SETTLE_JUDGED.reached();
-    Applied applied = apply(message, verdict);
+    Applied applied = apply(message, verdict.kind(), reason);
     CrashPoint.SETTLE_COMMITTED.reached();
     close(id, message, applied);
     CrashPoint.SETTLE_CLOSED.reached();
@@ -116,22 +120,22 @@ final class SettleStep implements Processor {
    */
   private record Applied(Message after, Optional<String> surprise) {}
 
-  private Applied apply(Message message, Verdict verdict) {
-    String noProof = "its receipt is no proof of delivery: " + verdict.reason();
-    return switch (verdict.kind()) {
-      case SETTLED -> settle(bench.ledger(), message, State.DONE, verdict);
+  private Applied apply(Message message, Verdict.Kind kind, String reason) {
+    String noProof = "its receipt is no proof of delivery: " + reason;
+    return switch (kind) {
+      case SETTLED -> settle(bench.ledger(), message, State.DONE, reason);
       case PEER_ERROR ->
-          settle(bench.telling(message.id(), noProof), message, State.PEER_ERROR, verdict);
+          settle(bench.telling(message.id(), noProof), message, State.PEER_ERROR, reason);
       case INTEGRITY_ALERT ->
-          settle(bench.telling(message.id(), noProof), message, State.INTEGRITY_ALERT, verdict);
+          settle(bench.telling(message.id(), noProof), message, State.INTEGRITY_ALERT, reason);
       case NOT_PROOF -> new Applied(message, Optional.of(noProof));
     };
   }
 
-  private static Applied settle(Transitions ledger, Message message, State state, Verdict verdict) {
+  private static Applied settle(Transitions ledger, Message message, State state, String reason) {
     Message after;
     try {
-      after = ledger.settle(message.id(), state, verdict.reason());
+      after = ledger.settle(message.id(), state, reason);
     } catch (IllegalTransitionException e) {
       return new Applied(
           message,
