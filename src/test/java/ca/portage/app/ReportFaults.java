@@ -173,7 +173,15 @@ final class ReportFaults {
     rejected(
         "a whole signed receipt inside another signed message",
         "neither an interchange nor a receipt",
-        g -> g.seal(g.signed(g.signed(g.report().bytes()).bytes())));
+        g ->
+            g.seal(
+                g.signed(
+                    g.signed(g.report().bytes())
+                        .type(
+                            "Content-Type: multipart/signed; boundary=inner;"
+                                + " protocol=\"application/pkcs7-signature\"")
+                        .delimiter("--inner")
+                        .bytes())));
   }
 
   private static String digest(Given g, String jca) throws Exception {

@@ -143,7 +143,7 @@ final class StructureFaults {
     add(
         "encrypted for somebody else",
         State.HELD,
-        "none of our keys",
+        "another certificate than ours",
         g ->
             List.of(
                 RawEnvelope.seal(
