@@ -12,6 +12,7 @@ import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.ReceiptFault;
+import ca.portage.simulator.SimulatorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -240,7 +241,7 @@ final class VerdictStage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SimulatorException {
     home.close();
   }
 }
