@@ -15,16 +15,17 @@ record Rejection(String reason, Disposition disposition) {
   static Rejection of(CmsException e) {
     Disposition disposition =
         switch (e.reason()) {
-          case NO_RECIPIENT_KEY, DECRYPTION_FAILED -> Disposition.DECRYPTION_FAILED;
+          case NO_RECIPIENT_KEY, ENCRYPTION_REFUSED, DECRYPTION_FAILED -> Disposition.DECRYPTION_FAILED;
           case SIGNATURE_INVALID -> Disposition.INTEGRITY_CHECK_FAILED;
           case NOT_SIGNED,
               SIGNER_COUNT,
               SIGNER_UNTRUSTED,
               SIGNER_EXPIRED,
               SIGNER_NOT_YET_VALID,
-              SIGNER_NOT_PINNED ->
+              SIGNER_NOT_PINNED,
+              SIGNATURE_REFUSED ->
               Disposition.AUTHENTICATION_FAILED;
-          case MALFORMED, KEY_UNUSABLE -> Disposition.UNEXPECTED_PROCESSING_ERROR;
+          case MALFORMED, COMPRESSION_REFUSED, KEY_UNUSABLE -> Disposition.UNEXPECTED_PROCESSING_ERROR;
         };
     return new Rejection(e.getMessage(), disposition);
   }
