@@ -29,8 +29,13 @@ public final class Recognition {
       head = in.readNBytes(HEAD_BYTES);
     }
     boolean started = false;
-    for (int at = 0; at < head.length && !(started && blankLine(head, at)); at++) {
+    boolean field = false;
+    for (int at = 0; at < head.length; at++) {
+      if (started && blankLine(head, at)) {
+        return field;
+      }
       started |= head[at] != '\r' && head[at] != '\n';
+      field |= head[at] == ':';
       if (!isText(head[at], at)) {
         return false;
       }

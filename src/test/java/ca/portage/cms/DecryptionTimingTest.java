@@ -35,7 +35,7 @@ class DecryptionTimingTest {
   private static final Logger LOG = LoggerFactory.getLogger(DecryptionTimingTest.class);
   private static final List<DecryptionKey> KEYS = List.of(Party.GATEWAY.decryption());
   private static final int CONTENT_BYTES = 900_000;
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 9;
 
   @TempDir Path folder;
 

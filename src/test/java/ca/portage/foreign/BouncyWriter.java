@@ -25,6 +25,7 @@ import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.ZlibCompressor;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -78,7 +79,7 @@ final class BouncyWriter {
     return generator;
   }
 
-  private static org.bouncycastle.operator.ContentSigner contentSigner(
+  private static ContentSigner contentSigner(
       PrivateKey key, String algorithm) throws Exception {
     return new JcaContentSignerBuilder(algorithm).setProvider(BC).build(key);
   }

@@ -1,7 +1,9 @@
 package ca.portage.foreign;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.crypto.Cipher;
@@ -10,6 +12,7 @@ import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.AuthEnvelopedData;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.asn1.cms.EnvelopedData;
@@ -69,7 +72,7 @@ final class BrokenEnvelopes {
     all.put("no content", withContent(good, c -> new byte[0]));
     byte[] gcm =
         BouncyWriter.authEnveloped(
-            entity, AES_256_GCM, java.util.List.of(keys.recipient()));
+            entity, AES_256_GCM, List.of(keys.recipient()));
     all.put("one bit of a GCM content", withGcm(gcm, c -> flip(c, 100), m -> m));
     all.put("one bit of a GCM tag", withGcm(gcm, c -> c, m -> flip(m, 0)));
   }
@@ -114,7 +117,7 @@ final class BrokenEnvelopes {
   private static byte[] enveloped(ASN1Set recipients, EncryptedContentInfo content)
       throws Exception {
     return new ContentInfo(
-            org.bouncycastle.asn1.cms.CMSObjectIdentifiers.envelopedData,
+            CMSObjectIdentifiers.envelopedData,
             new EnvelopedData(null, recipients, content, (ASN1Set) null))
         .getEncoded();
   }
@@ -124,7 +127,7 @@ final class BrokenEnvelopes {
     AuthEnvelopedData data =
         AuthEnvelopedData.getInstance(ContentInfo.getInstance(message).getContent());
     return new ContentInfo(
-            org.bouncycastle.asn1.cms.CMSObjectIdentifiers.authEnvelopedData,
+            CMSObjectIdentifiers.authEnvelopedData,
             new AuthEnvelopedData(
                 null,
                 data.getRecipientInfos(),
@@ -157,6 +160,6 @@ final class BrokenEnvelopes {
   }
 
   private static byte[] cut(byte[] bytes, int length) {
-    return java.util.Arrays.copyOf(bytes, bytes.length - length);
+    return Arrays.copyOf(bytes, bytes.length - length);
   }
 }

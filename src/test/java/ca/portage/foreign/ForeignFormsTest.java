@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ca.portage.cms.Digest;
-import ca.portage.foreign.ForeignHome.X509Key;
+import ca.portage.foreign.ForeignHome.NewKey;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.pki.TestAuthority.Purpose;
 import ca.portage.simulator.Outgoing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -33,7 +35,7 @@ class ForeignFormsTest {
     try (ForeignHome home =
         new ForeignHome(
             folder, Map.of("ciphers: \\[3des, cast5,", "ciphers: [3des, cast5, rc2-128,"))) {
-      X509Key newest = home.rollOver();
+      NewKey newest = home.rollOver();
       List<X509Certificate> strangers = strangers(newest);
       List<Foreign> forms =
           ForeignForms.all(
@@ -72,12 +74,12 @@ class ForeignFormsTest {
         files.add(Files.readAllBytes(file));
       }
       return files;
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static List<X509Certificate> strangers(X509Key newest) {
+  private static List<X509Certificate> strangers(NewKey newest) {
     return List.of(
         newest.authority().issue(Purpose.ENCRYPTION, "cn=Stranger 0").certificate(),
         newest.authority().issue(Purpose.ENCRYPTION, "cn=Stranger 1").certificate());

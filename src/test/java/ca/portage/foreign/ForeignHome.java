@@ -48,7 +48,7 @@ final class ForeignHome implements AutoCloseable {
   }
 
   /** Gives the client a newer decryption key; the one the gateway knows becomes a former one. */
-  X509Key rollOver() throws Exception {
+  NewKey rollOver() throws Exception {
     Path store = folder.resolve("config/keys/broker.p12");
     char[] password =
         new PasswordSource.FromFile(folder.resolve("config/keys/broker.pass")).read(Map.of());
@@ -72,7 +72,7 @@ final class ForeignHome implements AutoCloseable {
         channel,
         Files.readString(channel)
             .replace("decryption: [encryption]", "decryption: [newest, encryption]"));
-    return new X509Key(newest.certificate(), other);
+    return new NewKey(newest.certificate(), other);
   }
 
   /**
@@ -81,7 +81,7 @@ final class ForeignHome implements AutoCloseable {
    * @param certificate of the new key
    * @param authority who can issue others
    */
-  record X509Key(X509Certificate certificate, TestAuthority authority) {}
+  record NewKey(X509Certificate certificate, TestAuthority authority) {}
 
   private char[] password() throws Exception {
     return new PasswordSource.FromFile(folder.resolve("config/keys/broker.pass")).read(Map.of());
