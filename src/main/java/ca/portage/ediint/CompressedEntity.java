@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * A compressed layer round a MIME entity (RFC 3274, RFC 5402): outside the signature or inside it,
  * once. The MIC of a signed message is over what was signed, so over the compressed form if the
- * layer is inside (RFC 5402 §4.1).
+ * layer is inside (RFC 5402).
  */
 public final class CompressedEntity {
   private CompressedEntity() {}

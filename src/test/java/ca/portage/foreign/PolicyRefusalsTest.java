@@ -96,7 +96,7 @@ class PolicyRefusalsTest {
         new Refusal(
             sealed(home, BouncyWriter.compressed(signed)),
             "compressed, which policy.receive.compression",
-            "unexpected-processing-error"));
+            "decryption-failed"));
     return all;
   }
 

@@ -14,6 +14,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,14 @@ class UniformFailureTest {
           BrokenEnvelopes.all(home.keys(), entity).entrySet()) {
         broken.put(each.getKey(), offer(home, each.getKey(), each.getValue(), part));
       }
+      Map<String, Outgoing> decrypted = new LinkedHashMap<>();
+      for (Map.Entry<String, byte[]> each : unproved(home, part, entity).entrySet()) {
+        decrypted.put(each.getKey(), offer(home, each.getKey(), each.getValue(), part));
+      }
       Outgoing control = offer(home, "control", changedInside(home, part), part);
       home.start();
       broken.forEach((name, outgoing) -> rejected(home, name, outgoing));
+      decrypted.forEach((name, outgoing) -> rejected(home, name, outgoing));
       rejected(home, "control", control);
 
       Set<String> reasons = new TreeSet<>();
@@ -59,6 +65,14 @@ class UniformFailureTest {
           });
       assertThat(reasons).hasSize(1).first().asString().contains("could not be decrypted");
       assertThat(answers).hasSize(1).first().asString().endsWith("decryption-failed");
+      decrypted.forEach(
+          (name, outgoing) -> {
+            answers.add(home.now(outgoing).acknowledgement().orElseThrow().disposition());
+            assertThat(home.received(outgoing).get(0).reason().orElseThrow())
+                .as("what the operator reads of: %s", name)
+                .contains(name);
+          });
+      assertThat(answers).hasSize(1);
       Set<String> ids = ids(home, broken.values().stream().toList());
       assertThat(lines(home, ids)).hasSize(1);
       assertThat(loggedAbout(log, ids)).hasSize(1).allSatisfy(l -> assertThat(l).isNotEmpty());
@@ -70,6 +84,32 @@ class UniformFailureTest {
       deliversTheNextHonestOne(home);
     } finally {
       silence(log);
+    }
+  }
+
+  /**
+   * Messages that open well and are refused before any signature is judged, by the words of the
+   * reason: only the operator may know how far they came, for the padding was right.
+   */
+  private static Map<String, byte[]> unproved(ForeignHome home, byte[] part, byte[] entity)
+      throws Exception {
+    byte[] opaque = BouncyWriter.opaque(BouncyWriter.DATA, part, home.keys());
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    all.put("not signed", part);
+    all.put("bytes follow the closing delimiter", MimeText.join(entity, new byte[] {'x'}));
+    all.put("bytes follow the end of the message", MimeText.join(opaque, new byte[] {7}));
+    all.put("no closing delimiter", Arrays.copyOf(entity, entity.length - 40));
+    all.put("inflate to more than", BouncyWriter.compressed(new byte[8 << 20]));
+    all.replaceAll((name, content) -> sealed(home, content));
+    return all;
+  }
+
+  private static byte[] sealed(ForeignHome home, byte[] content) {
+    try {
+      return BouncyWriter.enveloped(
+          content, "2.16.840.1.101.3.4.1.42", 0, home.keys().recipient());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

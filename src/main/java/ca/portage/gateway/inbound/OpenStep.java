@@ -19,6 +19,9 @@ import org.apache.camel.Processor;
  * multipart/signed or opaque SignedData, compressed or not (CIG H-06).
  */
 final class OpenStep implements Processor {
+  /** Exchange property: what follows was decrypted, and is to be believed by nobody yet. */
+  static final String DECRYPTED = "PortageDecrypted";
+
   private final Workbench bench;
 
   OpenStep(Workbench bench) {
@@ -28,6 +31,7 @@ final class OpenStep implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     Content entity = exchange.getIn().getMandatoryBody(Content.class);
+    exchange.setProperty(DECRYPTED, Boolean.TRUE);
     if (!Recognition.canBeMessage(entity)) {
       throw CmsException.decryptionFailed();
     }
