@@ -53,8 +53,13 @@ final class Dispatch {
 
   /** Queues an interchange as others signed and encrypted it. */
   Outgoing sealed(Client client, Content wire, Mic mic) throws IOException {
-    String id = form.nextId();
-    return add(client, id, Optional.empty(), store.queued(id, wire), mic);
+    return add(client, form.nextId(), Optional.empty(), wire, mic);
+  }
+
+  /** Queues bytes as they are, sealed well, badly or not at all; only for tests. */
+  Outgoing bytes(Client client, String id, Optional<String> about, Content wire)
+      throws IOException {
+    return add(client, id, about, wire, Mic.of(wire, algorithms.digest()));
   }
 
   private Outgoing queue(
@@ -64,19 +69,20 @@ final class Dispatch {
       Content entity = signed ? signed(part, about.isPresent()) : part;
       Content wire =
           CmsEncryptor.encrypt(entity, List.of(client.encryption()), algorithms, scratch);
-      return add(client, id, about, store.queued(id, wire), Mic.of(part, algorithms.digest()));
+      return add(client, id, about, wire, Mic.of(part, algorithms.digest()));
     } catch (CmsException e) {
       throw new IOException("the simulator could not seal a message: " + e.getMessage(), e);
     }
   }
 
-  private Outgoing add(Client client, String id, Optional<String> about, Content wire, Mic mic) {
+  private Outgoing add(Client client, String id, Optional<String> about, Content wire, Mic mic)
+      throws IOException {
     Outgoing item =
         new Outgoing(
             client.address(),
             id,
             about,
-            wire,
+            store.queued(id, wire),
             mic,
             clock.instant(),
             true,

@@ -66,6 +66,7 @@ record Rejection(String reason, Disposition disposition) {
           SIGNER_UNTRUSTED,
           SIGNER_EXPIRED,
           SIGNER_NOT_YET_VALID,
+          SIGNER_REVOKED,
           SIGNER_NOT_PINNED,
           SIGNATURE_REFUSED ->
           Disposition.AUTHENTICATION_FAILED;
