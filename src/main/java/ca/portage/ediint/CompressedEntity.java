@@ -19,6 +19,9 @@ import java.util.Optional;
  * layer is inside (RFC 5402).
  */
 public final class CompressedEntity {
+  private static final InflationLimit NONE =
+      new InflationLimit(Long.MAX_VALUE, Integer.MAX_VALUE);
+
   private CompressedEntity() {}
 
   /**
@@ -64,5 +67,22 @@ public final class CompressedEntity {
       throw new MalformedMimeException("it is compressed more than once");
     }
     return inflated;
+  }
+
+  /**
+   * The entity without a compressed layer round it, for proving again what was accepted within its
+   * limits before.
+   *
+   * @param entity a MIME entity with its headers, or CMS in DER or BER
+   * @param signed whether it is the content of a signature
+   * @throws CmsException MALFORMED
+   * @throws IOException if the content cannot be read or the scratch cannot be written
+   */
+  public static Content uncovered(Content entity, boolean signed, Scratch scratch)
+      throws CmsException, IOException {
+    Optional<Content> compressed = find(entity, signed, scratch);
+    return compressed.isEmpty()
+        ? entity
+        : CmsInflater.inflate(compressed.get(), NONE, scratch);
   }
 }

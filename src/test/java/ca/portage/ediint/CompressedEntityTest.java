@@ -97,6 +97,16 @@ class CompressedEntityTest {
   }
 
   @Test
+  void whatWasAcceptedOnceIsUncoveredWithoutALimit() throws Exception {
+    byte[] large = new byte[8 << 20];
+    Content entity = Content.of(compressed(large));
+
+    assertThat(CompressedEntity.uncovered(entity, false, scratch).size()).isEqualTo(large.length);
+    assertThat(CompressedEntity.uncovered(Content.of(ENTITY), true, scratch).toBytes(1000))
+        .isEqualTo(ENTITY);
+  }
+
+  @Test
   void aBombIsRefusedWithTheKeyToTurn() throws Exception {
     assertThatThrownBy(() -> inflated(compressed(new byte[8 << 20])))
         .isInstanceOf(CmsException.class)

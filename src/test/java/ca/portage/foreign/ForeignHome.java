@@ -75,6 +75,21 @@ final class ForeignHome implements AutoCloseable {
     return new NewKey(newest.certificate(), other);
   }
 
+  /** Pins a second signing certificate of the gateway and trusts its authority. */
+  GatewayKeys pin(Issued signing) throws Exception {
+    TestAuthority.writePem(folder.resolve("config/keys/second.pem"), signing.certificate());
+    TestAuthority.writePem(
+        folder.resolve("config/keys/trust/second-ca.pem"), signing.issuers().get(0));
+    Path channel = folder.resolve("config/channels/cig.yaml");
+    Files.writeString(
+        channel,
+        Files.readString(channel)
+            .replace(
+                "signing: config/keys/gateway-signing.pem",
+                "signing: [config/keys/gateway-signing.pem, config/keys/second.pem]"));
+    return new GatewayKeys(signing.key(), signing.certificate(), keys.recipient());
+  }
+
   /**
    * A new key and who certified it.
    *

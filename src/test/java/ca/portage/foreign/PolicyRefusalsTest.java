@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import ca.portage.cms.Digest;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
+import ca.portage.pki.TestAuthority;
+import ca.portage.pki.TestAuthority.Purpose;
 import ca.portage.simulator.Outgoing;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,6 +87,19 @@ class PolicyRefusalsTest {
         new Refusal(
             sealed(home, detached(home, part, "SHA1withRSA")),
             "signed over sha1, which policy.receive.digests",
+            "authentication-failed"));
+    GatewayKeys weak =
+        home.pin(
+            TestAuthority.create("Weak CA", Clock.systemUTC())
+                .withKeyBits(1024)
+                .issue(Purpose.SIGNING, "cn=Weak Gateway"));
+    byte[] byWeakKey =
+        MimeText.signed(part, BouncyWriter.signature(part, weak, "SHA256withRSA"));
+    all.put(
+        "1024 bits",
+        new Refusal(
+            sealed(home, byWeakKey),
+            "signed with an RSA key of 1024 bits; policy.receive.minRsaBits",
             "authentication-failed"));
     all.put(
         "md5",
