@@ -1,20 +1,20 @@
 package ca.portage.app;
 
-import ca.portage.pki.PkiException;
-import ca.portage.config.Profile;
-import ca.portage.config.AlgorithmPolicy;
-import ca.portage.cms.CmsPolicy;
 import ca.portage.cms.CmsAlgorithms;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsKeys;
+import ca.portage.cms.CmsPolicy;
 import ca.portage.cms.ContentCipher;
 import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Digest;
 import ca.portage.cms.KeyTransport;
 import ca.portage.cms.SignatureScheme;
 import ca.portage.cms.SigningKey;
+import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.MessageForm;
+import ca.portage.config.Profile;
 import ca.portage.pki.KeyRing;
+import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
 import java.security.cert.X509Certificate;

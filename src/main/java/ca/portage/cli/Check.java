@@ -1,16 +1,16 @@
 package ca.portage.cli;
 
-import java.util.Optional;
-import ca.portage.config.ConfigLoader;
 import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
+import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

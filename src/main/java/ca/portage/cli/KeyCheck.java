@@ -1,9 +1,8 @@
 package ca.portage.cli;
 
 import ca.portage.app.KeyStrength;
-import java.util.Optional;
-import ca.portage.config.AlgorithmPolicy;
 import ca.portage.app.Keys;
+import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.PasswordSource;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the keys of a channel and judges every certificate it names. */
 final class KeyCheck {

@@ -163,7 +163,13 @@ record CipherParameters(
         throw new MalformedBerException("RC2 parameters that are not accepted");
       }
       return new CipherParameters(
-          "rc2-" + bits, id, "RC2/CBC/PKCS5Padding", "RC2", bits / 8, iv, new RC2ParameterSpec(bits, iv));
+          "rc2-" + bits,
+          id,
+          "RC2/CBC/PKCS5Padding",
+          "RC2",
+          bits / 8,
+          iv,
+          new RC2ParameterSpec(bits, iv));
     }
   }
 }

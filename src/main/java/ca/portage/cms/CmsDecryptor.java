@@ -77,7 +77,10 @@ public final class CmsDecryptor {
       throws CmsException, IOException {
     try {
       return new CmsDecryptor(providers, policy).open(message, keys, scratch);
-    } catch (MalformedBerException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
+    } catch (MalformedBerException
+        | GeneralSecurityException
+        | RuntimeException
+        | StackOverflowError e) {
       throw CmsException.decryptionFailed();
     }
   }
@@ -87,8 +90,7 @@ public final class CmsDecryptor {
     EnvelopeStructure envelope = EnvelopeStructure.read(message, OutputStream.nullOutputStream());
     Match match = match(envelope, keys);
     policy.acceptEncryption(
-        envelope.cipher(),
-        ContentKeyTransport.word(match.recipient().getKeyEncryptionAlgorithm()));
+        envelope.cipher(), ContentKeyTransport.word(match.recipient().getKeyEncryptionAlgorithm()));
     byte[] key = contentKey(envelope, match);
     try (ContentSink sink = scratch.sink();
         Opening opening = Opening.of(envelope, key, providers, sink)) {

@@ -126,8 +126,7 @@ public record CmsPolicy(
                 + ", which is broken and never accepted. Ask the sender for another digest.");
   }
 
-  private static CmsException refused(
-      Reason reason, String how, String key, List<String> allowed) {
+  private static CmsException refused(Reason reason, String how, String key, List<String> allowed) {
     return new CmsException(
         reason,
         "The message is "

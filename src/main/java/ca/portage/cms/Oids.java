@@ -13,8 +13,7 @@ final class Oids {
 
   static final ASN1ObjectIdentifier COMPRESSED_DATA =
       new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.1.9");
-  static final ASN1ObjectIdentifier ZLIB =
-      new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.8");
+  static final ASN1ObjectIdentifier ZLIB = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.8");
 
   private Oids() {}
 }

@@ -19,8 +19,7 @@ import java.util.Optional;
  * layer is inside (RFC 5402).
  */
 public final class CompressedEntity {
-  private static final InflationLimit NONE =
-      new InflationLimit(Long.MAX_VALUE, Integer.MAX_VALUE);
+  private static final InflationLimit NONE = new InflationLimit(Long.MAX_VALUE, Integer.MAX_VALUE);
 
   private CompressedEntity() {}
 
@@ -32,7 +31,8 @@ public final class CompressedEntity {
    * @param signed whether it is the content of a signature, which is read by the letter (CIG F-09)
    * @throws IOException if the content cannot be read
    */
-  public static Optional<Content> find(Content entity, boolean signed, Scratch scratch) throws IOException {
+  public static Optional<Content> find(Content entity, boolean signed, Scratch scratch)
+      throws IOException {
     if (CmsType.of(entity) == CmsType.COMPRESSED) {
       return Optional.of(entity);
     }
@@ -81,8 +81,6 @@ public final class CompressedEntity {
   public static Content uncovered(Content entity, boolean signed, Scratch scratch)
       throws CmsException, IOException {
     Optional<Content> compressed = find(entity, signed, scratch);
-    return compressed.isEmpty()
-        ? entity
-        : CmsInflater.inflate(compressed.get(), NONE, scratch);
+    return compressed.isEmpty() ? entity : CmsInflater.inflate(compressed.get(), NONE, scratch);
   }
 }

@@ -51,8 +51,7 @@ public final class MultipartReader {
     }
     boolean closed = DelimiterGroups.isClosed(lines);
     long rest = lines.get(lines.size() - 1).next();
-    Optional<Content> after =
-        rest < body.size() ? Optional.of(body.from(rest)) : Optional.empty();
+    Optional<Content> after = rest < body.size() ? Optional.of(body.from(rest)) : Optional.empty();
     return closed
         ? new Parts(parts, true, Optional.empty(), after)
         : new Parts(parts, false, after, Optional.empty());

@@ -112,7 +112,6 @@ class KeyCheckTest {
       throws Exception {
     Home home = new Home(folder);
     Channel channel = new ConfigLoader(home).channel("cig");
-    return KeyCheck.run(
-        channel, policy, new ConsolePrompt(home, Optional.empty()), Map.of(), now);
+    return KeyCheck.run(channel, policy, new ConsolePrompt(home, Optional.empty()), Map.of(), now);
   }
 }

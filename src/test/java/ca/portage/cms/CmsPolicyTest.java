@@ -78,7 +78,16 @@ class CmsPolicyTest {
     Path recipient = Party.GATEWAY.certificatePem(folder);
     OpenSsl.Result result =
         openssl.cms(
-            "-encrypt", "-binary", "-in", "content", "-out", "m.der", "-outform", "DER", option,
+            "-encrypt",
+            "-binary",
+            "-in",
+            "content",
+            "-out",
+            "m.der",
+            "-outform",
+            "DER",
+            option,
+            "-recip",
             recipient);
     assertThat(result.exit()).as(result.output()).isZero();
     Content message = Content.of(Files.readAllBytes(folder.resolve("m.der")));

@@ -90,7 +90,9 @@ class CompressedDataTest {
   void bytesBehindTheCompressedContentAreMalformed() throws Exception {
     byte[] stream = zlib(Samples.INTERCHANGE);
 
-    assertThat(refused(structure("1.2.840.113549.1.9.16.3.8", Arrays.copyOf(stream, stream.length + 1))))
+    assertThat(
+            refused(
+                structure("1.2.840.113549.1.9.16.3.8", Arrays.copyOf(stream, stream.length + 1))))
         .isEqualTo(Reason.MALFORMED);
     byte[] good = compressed(Samples.INTERCHANGE);
     assertThat(refused(Arrays.copyOf(good, good.length + 1))).isEqualTo(Reason.MALFORMED);
@@ -98,7 +100,8 @@ class CompressedDataTest {
 
   @Test
   void anotherAlgorithmIsMalformed() throws Exception {
-    assertThat(refused(structure("1.2.3.4", zlib(Samples.INTERCHANGE)))).isEqualTo(Reason.MALFORMED);
+    assertThat(refused(structure("1.2.3.4", zlib(Samples.INTERCHANGE))))
+        .isEqualTo(Reason.MALFORMED);
     assertThat(inflated(structure("1.2.840.113549.1.9.16.3.8", zlib(Samples.INTERCHANGE))))
         .isEqualTo(Samples.INTERCHANGE);
   }
@@ -132,7 +135,8 @@ class CompressedDataTest {
     CmsException e =
         catchThrowableOfType(
             CmsException.class,
-            () -> CmsInflater.inflate(Content.of(large), new InflationLimit(2 << 20, 100), scratch));
+            () ->
+                CmsInflater.inflate(Content.of(large), new InflationLimit(2 << 20, 100), scratch));
 
     assertThat(e.reason()).isEqualTo(Reason.COMPRESSION_REFUSED);
   }

@@ -121,8 +121,7 @@ class DecryptionTimingTest {
     return copy;
   }
 
-  private static byte[] withKey(byte[] message, String transformation, int bytes)
-      throws Exception {
+  private static byte[] withKey(byte[] message, String transformation, int bytes) throws Exception {
     byte[] plain = new byte[bytes];
     Arrays.fill(plain, 1, bytes, (byte) 0x5a);
     Cipher cipher = Cipher.getInstance(transformation);

@@ -121,7 +121,8 @@ class AlgorithmPolicyTest {
         .hasSize(1)
         .first()
         .asString()
-        .startsWith("config/profiles/p.yaml:" + (TestHome.SMALLEST_PROFILE.lines().count() + 1) + ": ")
+        .startsWith(
+            "config/profiles/p.yaml:" + (TestHome.SMALLEST_PROFILE.lines().count() + 1) + ": ")
         .contains(why)
         .contains("choose one of these, or add it there");
     assertThatThrownBy(() -> home.loader().profile("p")).isInstanceOf(ConfigException.class);
@@ -137,7 +138,8 @@ class AlgorithmPolicyTest {
         .hasSize(1)
         .first()
         .asString()
-        .contains("policy.receive.digests refuses it (sha256, sha512): no message would ever be DONE");
+        .contains(
+            "policy.receive.digests refuses it (sha256, sha512): no message would ever be DONE");
   }
 
   @ParameterizedTest

@@ -55,7 +55,8 @@ class ShippedFilesTest {
   void aShippedProfileSpellsOutEveryKeyThatHasADefault(String name) throws Exception {
     JsonNode file = JsonSchemas.yaml(TestHome.SHIPPED.resolve("profiles/" + name + ".yaml"));
     JsonNode schema = JsonSchemas.schema("profile");
-    for (String block : List.of("http", "tls", "timeouts", "message", "policy", "receipt", "schedule")) {
+    for (String block :
+        List.of("http", "tls", "timeouts", "message", "policy", "receipt", "schedule")) {
       assertThat(file.get(block).fieldNames())
           .toIterable()
           .containsExactlyInAnyOrderElementsOf(
@@ -66,7 +67,8 @@ class ShippedFilesTest {
           .toIterable()
           .containsExactlyInAnyOrderElementsOf(
               JsonSchemas.names(
-                  schema.at("/properties" + direction.replaceAll("/(send|receive)", "/properties/$1"))
+                  schema
+                      .at("/properties" + direction.replaceAll("/(send|receive)", "/properties/$1"))
                       .get("properties")));
     }
   }

@@ -114,8 +114,7 @@ class CompressedEntityTest {
   }
 
   private byte[] inflated(byte[] entity) throws Exception {
-    Content found =
-        CompressedEntity.find(Content.of(entity), false, scratch).orElseThrow();
+    Content found = CompressedEntity.find(Content.of(entity), false, scratch).orElseThrow();
     return CompressedEntity.inflate(found, LIMIT, scratch).toBytes(1 << 20);
   }
 

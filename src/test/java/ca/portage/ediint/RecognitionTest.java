@@ -29,14 +29,22 @@ class RecognitionTest {
 
   @Test
   void aLaterHeaderMayHoldAnyCharset() throws Exception {
-    String text = "Content-Type: application/edi-consent; name=a-rather-long-name-of-a-file.txt\r\n";
+    String text =
+        "Content-Type: application/edi-consent; name=a-rather-long-name-of-a-file.txt\r\n";
     assertThat(recognised((text + "X-Name: Zo\u00eb\r\n\r\n").getBytes(StandardCharsets.UTF_8)))
         .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "\r\n\r\n", "\u0000", "Content\u0007-Type: a/b", "\u00e9\u00e9", "From: a\u007f"})
+      strings = {
+        "",
+        "\r\n\r\n",
+        "\u0000",
+        "Content\u0007-Type: a/b",
+        "\u00e9\u00e9",
+        "From: a\u007f"
+      })
   void whatIsNoTextFromItsStartIsNone(String text) throws Exception {
     assertThat(recognised(text.getBytes(StandardCharsets.ISO_8859_1))).isFalse();
   }

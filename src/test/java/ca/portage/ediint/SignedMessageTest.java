@@ -169,8 +169,7 @@ class SignedMessageTest {
     assertThatThrownBy(() -> open(followedBy("\r\n\r\nx")))
         .isInstanceOf(MalformedMimeException.class)
         .hasMessageContaining("bytes follow the closing delimiter");
-    assertThatThrownBy(() -> open(followedBy("\u0000")))
-        .isInstanceOf(MalformedMimeException.class);
+    assertThatThrownBy(() -> open(followedBy("\u0000"))).isInstanceOf(MalformedMimeException.class);
   }
 
   private static Content followedBy(String epilogue) throws Exception {

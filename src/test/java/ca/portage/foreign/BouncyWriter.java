@@ -79,8 +79,7 @@ final class BouncyWriter {
     return generator;
   }
 
-  private static ContentSigner contentSigner(
-      PrivateKey key, String algorithm) throws Exception {
+  private static ContentSigner contentSigner(PrivateKey key, String algorithm) throws Exception {
     return new JcaContentSignerBuilder(algorithm).setProvider(BC).build(key);
   }
 
@@ -119,8 +118,7 @@ final class BouncyWriter {
             ? new JceCMSContentEncryptorBuilder(new ASN1ObjectIdentifier(cipher))
             : new JceCMSContentEncryptorBuilder(new ASN1ObjectIdentifier(cipher), bits);
     return generator
-        .generate(
-            new CMSProcessableByteArray(type, content), encryptor.setProvider(BC).build())
+        .generate(new CMSProcessableByteArray(type, content), encryptor.setProvider(BC).build())
         .getEncoded();
   }
 

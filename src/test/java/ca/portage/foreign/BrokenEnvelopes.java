@@ -56,11 +56,7 @@ final class BrokenEnvelopes {
     all.put("no padding round the content key", withKey(good, rsa("RSA/ECB/NoPadding", small)));
     byte[] oaep =
         BouncyWriter.enveloped(
-            BouncyWriter.DATA,
-            entity,
-            AES_256_CBC,
-            0,
-            BouncyWriter.oaep(keys.recipient(), SHA256));
+            BouncyWriter.DATA, entity, AES_256_CBC, 0, BouncyWriter.oaep(keys.recipient(), SHA256));
     all.put("no OAEP round the content key", withKey(oaep, rsa("RSA/ECB/NoPadding", small)));
     all.put("PKCS#1 where OAEP is said", withKey(oaep, rsa(PKCS1, bytes(32))));
   }
@@ -70,9 +66,7 @@ final class BrokenEnvelopes {
     all.put("a wrong end of the content", withContent(good, c -> flip(c, c.length - 17)));
     all.put("a content cut inside a block", withContent(good, c -> cut(c, 3)));
     all.put("no content", withContent(good, c -> new byte[0]));
-    byte[] gcm =
-        BouncyWriter.authEnveloped(
-            entity, AES_256_GCM, List.of(keys.recipient()));
+    byte[] gcm = BouncyWriter.authEnveloped(entity, AES_256_GCM, List.of(keys.recipient()));
     all.put("one bit of a GCM content", withGcm(gcm, c -> flip(c, 100), m -> m));
     all.put("one bit of a GCM tag", withGcm(gcm, c -> c, m -> flip(m, 0)));
   }
@@ -108,8 +102,7 @@ final class BrokenEnvelopes {
     return enveloped(new DERSet(new RecipientInfo(other)), data.getEncryptedContentInfo());
   }
 
-  private static byte[] withContent(byte[] message, UnaryOperator<byte[]> change)
-      throws Exception {
+  private static byte[] withContent(byte[] message, UnaryOperator<byte[]> change) throws Exception {
     EnvelopedData data = EnvelopedData.getInstance(ContentInfo.getInstance(message).getContent());
     return enveloped(data.getRecipientInfos(), changed(data.getEncryptedContentInfo(), change));
   }

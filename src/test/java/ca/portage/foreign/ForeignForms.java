@@ -119,9 +119,7 @@ final class ForeignForms {
         p -> wire(binary("compressed-data", BouncyWriter.compressedInPieces(detached(p)))));
     add(
         "compressed outside an opaque signature, no MIME at all",
-        p ->
-            wire(
-                BouncyWriter.compressed(BouncyWriter.opaque(BouncyWriter.DATA, p, keys))));
+        p -> wire(BouncyWriter.compressed(BouncyWriter.opaque(BouncyWriter.DATA, p, keys))));
     addInside(
         "compressed inside the signature",
         p -> base64("compressed-data", BouncyWriter.compressed(p)),
@@ -173,10 +171,7 @@ final class ForeignForms {
     for (String digest : List.of("sha1", "sha256")) {
       add(
           "openssl: OAEP with " + digest,
-          p ->
-              envelope(
-                  p,
-                  AES + " -keyopt rsa_padding_mode:oaep -keyopt rsa_oaep_md:" + digest));
+          p -> envelope(p, AES + " -keyopt rsa_padding_mode:oaep -keyopt rsa_oaep_md:" + digest));
     }
     add(
         "BouncyCastle: OAEP with sha512",
@@ -214,9 +209,7 @@ final class ForeignForms {
     add("openssl: without certificates", p -> signedWith(p, "-nocerts"));
     add(
         "BouncyCastle: PSS with sha384",
-        p ->
-            wire(
-                signed(p, BouncyWriter.signature(p, keys, "SHA384withRSAandMGF1"))));
+        p -> wire(signed(p, BouncyWriter.signature(p, keys, "SHA384withRSAandMGF1"))));
   }
 
   private byte[] signedWith(byte[] part, String options) throws Exception {

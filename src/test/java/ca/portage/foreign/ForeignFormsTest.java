@@ -38,8 +38,7 @@ class ForeignFormsTest {
       NewKey newest = home.rollOver();
       List<X509Certificate> strangers = strangers(newest);
       List<Foreign> forms =
-          ForeignForms.all(
-              home.keys(), openssl(home, strangers), newest.certificate(), strangers);
+          ForeignForms.all(home.keys(), openssl(home, strangers), newest.certificate(), strangers);
       Map<Foreign, Outgoing> offered = new LinkedHashMap<>();
       for (Foreign form : forms) {
         offered.put(form, home.offer(form, Digest.SHA1));

@@ -1,10 +1,10 @@
 package ca.portage.foreign;
 
 import ca.portage.app.RunningHome;
+import ca.portage.cms.Digest;
 import ca.portage.config.PasswordSource;
 import ca.portage.content.Content;
 import ca.portage.ediint.Mic;
-import ca.portage.cms.Digest;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Filter;
 import ca.portage.ledger.Message;
@@ -59,8 +59,7 @@ final class ForeignHome implements AutoCloseable {
     KeyRing.Entry former = ring.decryption().get(0);
     Map<String, Issued> entries = new LinkedHashMap<>();
     entries.put(
-        "signing",
-        new Issued(ring.signingKey(), chain.get(0), chain.subList(1, chain.size())));
+        "signing", new Issued(ring.signingKey(), chain.get(0), chain.subList(1, chain.size())));
     entries.put(
         "encryption",
         new Issued(former.key(), former.certificate(), chain.subList(1, chain.size())));

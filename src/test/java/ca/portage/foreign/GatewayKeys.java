@@ -23,8 +23,7 @@ public record GatewayKeys(PrivateKey key, X509Certificate signer, X509Certificat
 
   public static GatewayKeys of(Path home) throws Exception {
     Path folder = home.resolve("simulator");
-    char[] password =
-        new PasswordSource.FromFile(folder.resolve("gateway.pass")).read(Map.of());
+    char[] password = new PasswordSource.FromFile(folder.resolve("gateway.pass")).read(Map.of());
     KeyRing ring = KeyRing.open(folder.resolve("gateway.p12"), "signing", List.of(), password);
     return new GatewayKeys(
         ring.signingKey(),

@@ -48,8 +48,7 @@ record OpensslWriter(Path folder) {
     List<String> command = new ArrayList<>(List.of("openssl"));
     List<String> words = new ArrayList<>(Arrays.asList(arguments.strip().split(" +")));
     words.addAll(
-        1,
-        List.of("-provider", "legacy", "-provider", "default", "-in", "in", "-out", "out"));
+        1, List.of("-provider", "legacy", "-provider", "default", "-in", "in", "-out", "out"));
     command.addAll(words);
     Process process =
         new ProcessBuilder(command)

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A profile that asks for more than the shipped one: what is weaker is rejected with the reason, the
- * sender hears of it, and nothing of it reaches the inbox (reliability E4, E12, E13).
+ * A profile that asks for more than the shipped one: what is weaker is rejected with the reason,
+ * the sender hears of it, and nothing of it reaches the inbox (reliability E4, E12, E13).
  */
 class PolicyRefusalsTest {
   private static final String AES_256_CBC = "2.16.840.1.101.3.4.1.42";
@@ -93,8 +93,7 @@ class PolicyRefusalsTest {
             TestAuthority.create("Weak CA", Clock.systemUTC())
                 .withKeyBits(1024)
                 .issue(Purpose.SIGNING, "cn=Weak Gateway"));
-    byte[] byWeakKey =
-        MimeText.signed(part, BouncyWriter.signature(part, weak, "SHA256withRSA"));
+    byte[] byWeakKey = MimeText.signed(part, BouncyWriter.signature(part, weak, "SHA256withRSA"));
     all.put(
         "1024 bits",
         new Refusal(
@@ -116,8 +115,7 @@ class PolicyRefusalsTest {
     return all;
   }
 
-  private static byte[] detached(ForeignHome home, byte[] part, String algorithm)
-      throws Exception {
+  private static byte[] detached(ForeignHome home, byte[] part, String algorithm) throws Exception {
     return MimeText.signed(part, BouncyWriter.signature(part, home.keys(), algorithm));
   }
 

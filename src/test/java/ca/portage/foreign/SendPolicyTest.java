@@ -39,7 +39,8 @@ class SendPolicyTest {
       assertThatThrownBy(running::start)
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("config/profiles/cig-2026.yaml:")
-          .hasMessageContaining("'message.cipher' is 3des, which policy.send.ciphers does not allow");
+          .hasMessageContaining(
+              "'message.cipher' is 3des, which policy.send.ciphers does not allow");
       assertThat(running.gateway().seen()).isEmpty();
     }
   }

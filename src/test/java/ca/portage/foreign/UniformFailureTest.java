@@ -42,8 +42,7 @@ class UniformFailureTest {
       byte[] part = MimeText.part(ForeignForms.payload("honest"));
       byte[] entity = entity(home, part, part);
       Map<String, Outgoing> broken = new LinkedHashMap<>();
-      for (Map.Entry<String, byte[]> each :
-          BrokenEnvelopes.all(home.keys(), entity).entrySet()) {
+      for (Map.Entry<String, byte[]> each : BrokenEnvelopes.all(home.keys(), entity).entrySet()) {
         broken.put(each.getKey(), offer(home, each.getKey(), each.getValue(), part));
       }
       Map<String, Outgoing> decrypted = new LinkedHashMap<>();
@@ -106,8 +105,7 @@ class UniformFailureTest {
 
   private static byte[] sealed(ForeignHome home, byte[] content) {
     try {
-      return BouncyWriter.enveloped(
-          content, "2.16.840.1.101.3.4.1.42", 0, home.keys().recipient());
+      return BouncyWriter.enveloped(content, "2.16.840.1.101.3.4.1.42", 0, home.keys().recipient());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -123,8 +121,10 @@ class UniformFailureTest {
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> home.received(next).stream().anyMatch(m -> m.state() == State.CLOSED));
-    assertThat(home.running().delivered()).hasSize(1).first().satisfies(
-        file -> assertThat(file).hasBinaryContent(payload));
+    assertThat(home.running().delivered())
+        .hasSize(1)
+        .first()
+        .satisfies(file -> assertThat(file).hasBinaryContent(payload));
   }
 
   private static Outgoing offer(ForeignHome home, String name, byte[] wire, byte[] part)
@@ -181,7 +181,14 @@ class UniformFailureTest {
   }
 
   private static ListAppender<ILoggingEvent> listen() {
-    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    ListAppender<ILoggingEvent> appender =
+        new ListAppender<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            super.append(event);
+          }
+        };
     appender.start();
     EVENTS.setLevel(Level.INFO);
     EVENTS.setAdditive(false);

@@ -39,7 +39,9 @@ final class CryptoCmsProducer extends DefaultProducer {
       case ENCRYPT ->
           message.setBody(
               CmsEncryptor.encrypt(body, keys.recipients(), keys.algorithms(), scratch));
-      case DECRYPT -> message.setBody(CmsDecryptor.decrypt(body, keys.decryptionKeys(), keys.policy(), scratch));
+      case DECRYPT ->
+          message.setBody(
+              CmsDecryptor.decrypt(body, keys.decryptionKeys(), keys.policy(), scratch));
     }
   }
 

@@ -1,16 +1,16 @@
 package ca.portage.gateway.inbound;
 
-import java.util.Optional;
-import java.io.IOException;
-import ca.portage.mime.MalformedMimeException;
-import ca.portage.ediint.Recognition;
-import ca.portage.ediint.CompressedEntity;
-import ca.portage.content.Scratch;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.component.CryptoCms;
 import ca.portage.content.Content;
+import ca.portage.content.Scratch;
+import ca.portage.ediint.CompressedEntity;
+import ca.portage.ediint.Recognition;
 import ca.portage.ediint.SignedMessage;
 import ca.portage.gateway.Workbench;
+import ca.portage.mime.MalformedMimeException;
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
