@@ -39,9 +39,7 @@ final class OpenStep implements Processor {
       throw CmsException.decryptionFailed();
     }
     Scratch scratch = bench.scratch(exchange);
-    Content uncompressed = uncompressed(entity, exchange, scratch);
-    claim(exchange, uncompressed);
-    SignedMessage signed = SignedMessage.open(uncompressed, scratch);
+    SignedMessage signed = SignedMessage.open(uncompressed(entity, exchange, scratch), scratch);
     exchange.getIn().removeHeader(CryptoCms.SIGNED_DATA);
     if (signed.opaque().isPresent()) {
       exchange.getIn().setBody(signed.opaque().get());
