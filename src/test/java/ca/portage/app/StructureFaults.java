@@ -78,7 +78,7 @@ final class StructureFaults {
         });
     rejected(
         "a digest nobody accepts, MD5",
-        "does not verify",
+        "md5",
         g -> g.with(over(g).digest("MD5").by(g.who().gateway()).der()));
   }
 
