@@ -6,6 +6,7 @@ import ca.portage.cms.CmsKeys;
 import ca.portage.cms.ContentCipher;
 import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Digest;
+import ca.portage.cms.Grounds;
 import ca.portage.cms.KeyTransport;
 import ca.portage.cms.SignatureScheme;
 import ca.portage.cms.SigningKey;
@@ -98,7 +99,7 @@ final class ChannelKeys implements CmsKeys {
   }
 
   @Override
-  public void checkSigner(X509Certificate signer, List<X509Certificate> included)
+  public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
       throws CmsException {
     if (!gatewaySigning.contains(signer)) {
       throw new CmsException(
@@ -107,7 +108,8 @@ final class ChannelKeys implements CmsKeys {
               + signer.getSubjectX500Principal());
     }
     try {
-      trust.check(signer, included, clock.instant());
+      Instant at = clock.instant();
+      return new Grounds(at, trust.path(signer, included, at), List.of());
     } catch (UntrustedException e) {
       throw new CmsException(
           switch (e.reason()) {

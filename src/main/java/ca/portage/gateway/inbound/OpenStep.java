@@ -18,6 +18,7 @@ final class OpenStep implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     Content entity = exchange.getIn().getMandatoryBody(Content.class);
+    exchange.setProperty(ExchangeKeys.OPENED, entity);
     SignedMessage signed = SignedMessage.open(entity, bench.scratch(exchange));
     exchange.getIn().removeHeader(CryptoCms.SIGNED_DATA);
     if (signed.opaque().isPresent()) {

@@ -14,10 +14,12 @@ import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Direction;
+import ca.portage.ledger.Evidence;
 import ca.portage.ledger.IllegalTransitionException;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.Notice;
+import ca.portage.ledger.Report;
 import ca.portage.ledger.State;
 import ca.portage.ledger.Transitions;
 import ca.portage.mime.EntityReader;
@@ -55,7 +57,10 @@ final class SettleStep implements Processor {
     if (named.isEmpty()) {
       String original = receipt.about().map(MessageId::value).orElse("none");
       String reason = "it names a message that was never sent from here: " + original;
-      bench.telling(id, "a receipt settles nothing: " + reason).closed(id, reason);
+      bench
+          .telling(id, "a receipt settles nothing: " + reason)
+          .proving(id, Evidence.Step.JUDGED, Optional.empty(), Believed.stranger(reason))
+          .closed(id, reason);
       return;
     }
     Message message = named.get();
@@ -63,7 +68,7 @@ final class SettleStep implements Processor {
     CrashPoint.SETTLE_JUDGED.reached();
     Applied applied = apply(message, verdict);
     CrashPoint.SETTLE_COMMITTED.reached();
-    close(id, message, applied);
+    close(id, message, applied, Believed.of(verdict));
     CrashPoint.SETTLE_CLOSED.reached();
     Sidecar.write(bench, applied.after());
     CrashPoint.SETTLE_NOTED.reached();
@@ -139,13 +144,15 @@ final class SettleStep implements Processor {
   }
 
   /** The receipt's own row closes with what is surprising about it, so that it is told once. */
-  private void close(String id, Message message, Applied applied) {
+  private void close(String id, Message message, Applied applied, Report report) {
     Transitions ledger =
         applied
             .surprise()
             .map(text -> Notice.of(bench.name(), id, text).about(message.id()))
             .map(bench.ledger()::telling)
             .orElse(bench.ledger());
-    ledger.closed(id, "it settles " + message.id() + " as " + applied.after().state());
+    ledger
+        .proving(id, Evidence.Step.JUDGED, Optional.of(message.id()), report)
+        .closed(id, "it settles " + message.id() + " as " + applied.after().state());
   }
 }

@@ -1,0 +1,126 @@
+package ca.portage.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ca.portage.app.RunningHome;
+import ca.portage.config.Home;
+import ca.portage.ledger.Direction;
+import ca.portage.ledger.EvidenceReader;
+import ca.portage.ledger.Facts;
+import ca.portage.ledger.Kind;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
+import ca.portage.pki.Trust;
+import ca.portage.simulator.GatewayForm;
+import ca.portage.simulator.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A home that has carried each sample there and a reply back, with every receipt; stopped. */
+public final class Carried {
+  public final Home home;
+  public final Path trust;
+
+  private Carried(Path folder) {
+    this.home = new Home(folder);
+    this.trust = folder.resolve("config/keys/trust");
+  }
+
+  public static Carried in(Path folder) throws Exception {
+    try (RunningHome running = new RunningHome(folder, GatewayForm.STRICT).start()) {
+      List<String> names = Samples.names();
+      for (String name : names) {
+        running.drop(name);
+      }
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .untilAsserted(
+              () -> {
+                assertDone(running.messages(Direction.OUT, Kind.INTERCHANGE), names.size());
+                assertDone(running.messages(Direction.OUT, Kind.RECEIPT), names.size());
+                assertThat(running.messages(Direction.IN, Kind.RECEIPT))
+                    .hasSize(names.size())
+                    .extracting(Message::state)
+                    .containsOnly(State.CLOSED);
+                assertThat(running.messages(Direction.IN, Kind.INTERCHANGE))
+                    .hasSize(names.size())
+                    .extracting(Message::state)
+                    .containsOnly(State.CLOSED);
+              });
+    }
+    return new Carried(folder);
+  }
+
+  private static void assertDone(List<Message> messages, int size) {
+    assertThat(messages).hasSize(size).extracting(Message::state).containsOnly(State.DONE);
+  }
+
+  Path spool() {
+    return home.spool();
+  }
+
+  Outcome examine(List<String> ids, Told told) throws Exception {
+    try (Ledger ledger = Ledger.read(home.ledger())) {
+      Trust anchors = Trust.load(trust);
+      return new HomeExamination(home, new EvidenceReader(ledger), channel -> anchors)
+          .run(ids, told);
+    }
+  }
+
+  int export(Path folder, List<String> ids) throws Exception {
+    Files.createDirectories(folder);
+    try (Ledger ledger = Ledger.read(home.ledger())) {
+      return new Export(home, new EvidenceReader(ledger), folder, Clock.systemUTC(), "test")
+          .run(ids, new Told());
+    }
+  }
+
+  static Outcome examine(Path export, Path trust, Path work) throws Exception {
+    return new ExportExamination(export, Trust.load(trust), work).run(new Told());
+  }
+
+  /** The facts of all messages that went this way and are of this kind. */
+  public List<Facts> facts(Direction direction, Kind kind) {
+    try (Ledger ledger = Ledger.read(home.ledger())) {
+      EvidenceReader reader = new EvidenceReader(ledger);
+      return reader.ids("", 1000).stream()
+          .map(id -> reader.facts(id).orElseThrow())
+          .filter(f -> f.message().direction() == direction && f.message().kind() == kind)
+          .toList();
+    }
+  }
+
+  /** Keeps what it is told. */
+  static final class Told implements Listener {
+    final List<Proof> proofs = new ArrayList<>();
+
+    @Override
+    public void proof(Proof proof) {
+      proofs.add(proof);
+    }
+
+    @Override
+    public void step(String what) {
+      assertThat(what).isNotBlank();
+    }
+
+    @Override
+    public void progress(long done, long total) {
+      assertThat(done).isBetween(0L, total);
+    }
+
+    List<String> findings() {
+      return proofs.stream().flatMap(p -> p.findings().stream()).toList();
+    }
+
+    List<String> proved() {
+      return proofs.stream().flatMap(p -> p.proved().stream()).toList();
+    }
+  }
+}

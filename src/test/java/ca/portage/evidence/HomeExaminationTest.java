@@ -1,0 +1,163 @@
+package ca.portage.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.portage.care.Purge;
+import ca.portage.ledger.Direction;
+import ca.portage.ledger.Facts;
+import ca.portage.ledger.Kind;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.Rebuild;
+import ca.portage.simulator.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A home proves all it did from its spool; whoever touches that is found out. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HomeExaminationTest {
+  @TempDir static Path machine;
+
+  private static Carried carried;
+
+  @BeforeAll
+  static void carry() throws Exception {
+    carried = Carried.in(machine.resolve("home"));
+  }
+
+  @Test
+  @Order(1)
+  void aMessageIsProvedDoneByItsReceiptAndFromItsBytes() throws Exception {
+    Facts sent = carried.facts(Direction.OUT, Kind.INTERCHANGE).get(0);
+    Carried.Told told = new Carried.Told();
+    Outcome outcome = carried.examine(List.of(sent.id()), told);
+    assertThat(told.findings()).isEmpty();
+    assertThat(outcome.beside()).isEmpty();
+    assertThat(outcome.messages()).as("with its receipt").isEqualTo(2);
+    assertThat(told.proved())
+        .anyMatch(t -> t.startsWith("the file as it was dropped"))
+        .anyMatch(t -> t.startsWith("its check, made anew from these bytes"))
+        .anyMatch(t -> t.startsWith("our signature, by "))
+        .anyMatch(t -> t.startsWith("signed by ") && t.contains(" by a path to "))
+        .anyMatch(t -> t.contains("signed that it processed " + sent.message().messageId().get()));
+  }
+
+  @Test
+  @Order(2)
+  void everyFileOfTheSpoolThatProvesSomethingIsLookedAt() throws Exception {
+    int flips = 0;
+    for (String folder : List.of("out", "in", "certificates", "journal")) {
+      for (Path file : Bits.files(carried.spool().resolve(folder))) {
+        if (file.getFileName().toString().endsWith("meta.json")) {
+          // A sidecar helps to rebuild a ledger; it proves nothing.
+          continue;
+        }
+        long offset = Files.size(file) / 2;
+        Bits.flip(file, offset);
+        assertThat(carried.examine(List.of(), new Carried.Told()).findings())
+            .as("%s at byte %d", file, offset)
+            .isPositive();
+        Bits.flip(file, offset);
+        flips++;
+      }
+    }
+    assertThat(flips).isGreaterThan(30);
+    assertThat(carried.examine(List.of(), new Carried.Told()).findings()).isZero();
+  }
+
+  @Test
+  @Order(3)
+  void aJournalWhoseLastLineWasTakenAwayIsFound() throws Exception {
+    List<Path> segments = Bits.files(carried.spool().resolve("journal"));
+    Path last = segments.get(segments.size() - 1);
+    List<String> lines = Files.readAllLines(last);
+    Files.write(last, lines.subList(0, lines.size() - 3));
+    assertThat(carried.examine(List.of(), new Carried.Told()).beside())
+        .anyMatch(text -> text.contains("its end is missing"));
+    Files.write(last, lines);
+    assertThat(carried.examine(List.of(), new Carried.Told()).findings()).isZero();
+  }
+
+  @Test
+  @Order(4)
+  void aRowEditedOrDeletedByHandIsFound() throws Exception {
+    Path database = carried.home.ledger();
+    Path copy = machine.resolve("ledger.copy");
+    try (Ledger ledger = Ledger.read(database)) {
+      ledger.backup(copy);
+    }
+    String zeros = "A".repeat(27) + "=, sha1";
+    edit("UPDATE message SET mic = '" + zeros + "' WHERE kind = 'INTERCHANGE' AND direction = 'OUT'");
+    Carried.Told told = new Carried.Told();
+    carried.examine(List.of(), told);
+    assertThat(told.findings())
+        .contains("its row is not what the journal tells of it")
+        .anyMatch(text -> text.startsWith("its check is not " + zeros));
+    restore(copy, database);
+    edit("DELETE FROM evidence WHERE about IS NOT NULL");
+    told = new Carried.Told();
+    carried.examine(List.of(), told);
+    assertThat(told.findings())
+        .contains("its evidence is not what the journal tells of it")
+        .contains("it is DONE, and no receipt proves that");
+    restore(copy, database);
+    edit("DELETE FROM message WHERE direction = 'IN' AND kind = 'RECEIPT'");
+    Outcome outcome = carried.examine(List.of(), new Carried.Told());
+    assertThat(outcome.beside())
+        .contains("the journal tells of messages that are not here: " + Samples.names().size());
+    restore(copy, database);
+    assertThat(carried.examine(List.of(), new Carried.Told()).findings()).isZero();
+  }
+
+  @Test
+  @Order(5)
+  void aLedgerRebuiltFromTheJournalProvesTheSame() throws Exception {
+    try (Rebuild rebuild = new Rebuild(carried.home.ledger(), Clock.systemUTC(), false)) {
+      assertThat(rebuild.make(text -> {}).damages()).isEmpty();
+      rebuild.apply();
+    }
+    Carried.Told told = new Carried.Told();
+    assertThat(carried.examine(List.of(), told).findings()).isZero();
+    assertThat(told.proofs).hasSize(4 * Samples.names().size());
+  }
+
+  @Test
+  @Order(6)
+  void whatIsPurgedGoesWithAllItsEvidenceAndTheRestIsStillProved() throws Exception {
+    try (Ledger ledger = Ledger.open(carried.home.ledger(), Clock.systemUTC())) {
+      Purge.apply(
+          carried.home, ledger, "cig", Clock.systemUTC().instant().plus(Duration.ofMinutes(1)));
+    }
+    assertThat(Bits.files(carried.spool().resolve("out"))).isEmpty();
+    assertThat(Bits.files(carried.spool().resolve("in"))).isEmpty();
+    Outcome outcome = carried.examine(List.of(), new Carried.Told());
+    assertThat(outcome.messages()).isZero();
+    assertThat(outcome.beside()).isEmpty();
+  }
+
+  private static void edit(String sql) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + carried.home.ledger());
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA foreign_keys = OFF");
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
+  }
+
+  private static void restore(Path copy, Path database) throws Exception {
+    for (String suffix : List.of("", "-wal", "-shm")) {
+      Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
+    }
+    Files.copy(copy, database);
+  }
+}
