@@ -14,6 +14,7 @@ import ca.portage.config.MessageForm;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -98,26 +99,52 @@ final class ChannelKeys implements CmsKeys {
     return algorithms;
   }
 
+  /** The pinned ones: a message need not bring what the channel names. */
+  @Override
+  public List<X509Certificate> candidateSigners() {
+    return gatewaySigning;
+  }
+
+  private String stranger(X509Certificate signer) {
+    return signer.equals(signing.certificate())
+        ? "it was signed with our own certificate: somebody sent something of ours back to us"
+        : "it was signed with a certificate that is not the gateway's: "
+            + signer.getSubjectX500Principal()
+            + ", serial number "
+            + signer.getSerialNumber().toString(16)
+            + ". Only the certificates that the channel names under gateway.signing count";
+  }
+
   @Override
   public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
       throws CmsException {
     if (!gatewaySigning.contains(signer)) {
-      throw new CmsException(
-          CmsException.Reason.SIGNER_NOT_PINNED,
-          "it was signed with a certificate that is not the gateway's: "
-              + signer.getSubjectX500Principal());
+      throw new CmsException(CmsException.Reason.SIGNER_NOT_PINNED, stranger(signer));
     }
     try {
       Instant at = clock.instant();
-      return new Grounds(at, trust.path(signer, included, at), List.of());
+      List<X509Certificate> path = trust.path(signer, included, at);
+      return new Grounds(at, path, listsOf(path));
     } catch (UntrustedException e) {
       throw new CmsException(
           switch (e.reason()) {
             case EXPIRED -> CmsException.Reason.SIGNER_EXPIRED;
             case NOT_YET_VALID -> CmsException.Reason.SIGNER_NOT_YET_VALID;
+            case REVOKED -> CmsException.Reason.SIGNER_REVOKED;
             default -> CmsException.Reason.SIGNER_UNTRUSTED;
           },
           e.getMessage());
     }
+  }
+
+  /** The revocation lists of the path's authorities: those that could have named one of it. */
+  private List<X509CRL> listsOf(List<X509Certificate> path) {
+    return trust.revocationLists().stream()
+        .filter(
+            list ->
+                path.stream()
+                    .map(X509Certificate::getSubjectX500Principal)
+                    .anyMatch(list.getIssuerX500Principal()::equals))
+        .toList();
   }
 }

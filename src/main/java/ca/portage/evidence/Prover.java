@@ -93,7 +93,7 @@ final class Prover {
       // Bytes that were changed may break any reader; that they do is the finding.
       trial.found("it cannot be read any more: " + e);
     }
-    return trial.proof(facts);
+    return trial.proof(facts.message());
   }
 
   private void sent(Facts facts, Believing believing, Scratch scratch, Trial trial)

@@ -1,7 +1,7 @@
 package ca.portage.evidence;
 
 import ca.portage.content.Content;
-import ca.portage.ledger.Facts;
+import ca.portage.ledger.Message;
 import ca.portage.spool.Sha256;
 import ca.portage.spool.Stored;
 import java.io.IOException;
@@ -79,7 +79,13 @@ final class Trial {
     return false;
   }
 
-  Proof proof(Facts facts) {
-    return new Proof(facts.id(), Optional.of(facts.message()), proved, notes, findings);
+  /** What it came to, for a message whose row is known. */
+  Proof proof(Message message) {
+    return new Proof(message.id(), Optional.of(message), proved, notes, findings);
+  }
+
+  /** What it came to so far. */
+  Proof proof(String id) {
+    return new Proof(id, Optional.empty(), proved, notes, findings);
   }
 }

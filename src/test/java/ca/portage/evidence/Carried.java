@@ -12,15 +12,20 @@ import ca.portage.ledger.Kind;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
+import ca.portage.pki.TestAuthority;
 import ca.portage.pki.Trust;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.Samples;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A home that has carried each sample there and a reply back, with every receipt; stopped. */
 public final class Carried {
@@ -33,7 +38,9 @@ public final class Carried {
   }
 
   public static Carried in(Path folder) throws Exception {
-    try (RunningHome running = new RunningHome(folder, GatewayForm.STRICT).start()) {
+    try (RunningHome running = new RunningHome(folder, GatewayForm.STRICT)) {
+      lookInto(folder.resolve("config/keys/trust"));
+      running.start();
       List<String> names = Samples.names();
       for (String name : names) {
         running.drop(name);
@@ -55,6 +62,27 @@ public final class Carried {
               });
     }
     return new Carried(folder);
+  }
+
+  /** Puts a revocation list under the authority's name into the folder; it names nobody. */
+  private static void lookInto(Path trust) throws Exception {
+    String name = Trust.load(trust).anchors().get(0).getSubjectX500Principal().getName();
+    TestAuthority namesake =
+        TestAuthority.create(name.replaceFirst("CN=([^,]*).*", "$1"), Clock.systemUTC());
+    Files.write(trust.resolve("authority.crl"), namesake.revocationList(Instant.EPOCH));
+  }
+
+  /** The same home once more, for somebody who does harm. */
+  Carried copy(Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(home.root())) {
+      for (Path file : all.toList()) {
+        Files.copy(
+            file,
+            to.resolve(home.root().relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return new Carried(to);
   }
 
   private static void assertDone(List<Message> messages, int size) {

@@ -34,6 +34,10 @@ class ExportTest {
     carried = Carried.in(machine.resolve("home"));
     export = machine.resolve("export");
     assertThat(carried.export(export, List.of())).isEqualTo(4 * Samples.names().size());
+    for (String folder :
+        List.of("out", "in", "certificates", "crls", "journal", "facts")) {
+      assertThat(Bits.files(export.resolve(folder))).as(folder).isNotEmpty();
+    }
   }
 
   @Test

@@ -3,12 +3,14 @@ package ca.portage.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.portage.care.Purge;
+import ca.portage.content.Content;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Facts;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Rebuild;
 import ca.portage.simulator.Samples;
+import ca.portage.spool.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,7 +59,7 @@ class HomeExaminationTest {
   @Order(2)
   void everyFileOfTheSpoolThatProvesSomethingIsLookedAt() throws Exception {
     int flips = 0;
-    for (String folder : List.of("out", "in", "certificates", "journal")) {
+    for (String folder : List.of("out", "in", "certificates", "crls", "journal")) {
       for (Path file : Bits.files(carried.spool().resolve(folder))) {
         if (file.getFileName().toString().endsWith("meta.json")) {
           // A sidecar helps to rebuild a ledger; it proves nothing.
@@ -120,8 +122,36 @@ class HomeExaminationTest {
     assertThat(carried.examine(List.of(), new Carried.Told()).findings()).isZero();
   }
 
+  /** Even who writes everything anew that Portage wrote cannot write what the gateway signed. */
   @Test
   @Order(5)
+  void aForgerWhoMakesEveryHashAndTheWholeJournalAnewIsFoundByTheGatewaysSignature()
+      throws Exception {
+    Carried forged = carried.copy(machine.resolve("forged"));
+    Facts sent = forged.facts(Direction.OUT, Kind.INTERCHANGE).get(0);
+    Path payload = forged.spool().resolve("out").resolve(sent.id()).resolve("payload");
+    Bits.flip(payload, 20);
+    String sha256 = Sha256.of(Content.of(payload)).sha256Hex();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + forged.home.ledger());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE message SET sha256 = '%s' WHERE id = '%s'".formatted(sha256, sent.id()));
+    }
+    for (Path segment : Bits.files(forged.spool().resolve("journal"))) {
+      Files.delete(segment);
+    }
+    Ledger.open(forged.home.ledger(), Clock.systemUTC()).close();
+    Carried.Told told = new Carried.Told();
+    Outcome outcome = forged.examine(List.of(sent.id()), told);
+    assertThat(told.findings())
+        .doesNotContain("its row is not what the journal tells of it")
+        .anyMatch(text -> text.startsWith("the signed part is "));
+    assertThat(outcome.beside())
+        .anyMatch(text -> text.contains("are missing and no purge says so"));
+  }
+
+  @Test
+  @Order(6)
   void aLedgerRebuiltFromTheJournalProvesTheSame() throws Exception {
     try (Rebuild rebuild = new Rebuild(carried.home.ledger(), Clock.systemUTC(), false)) {
       assertThat(rebuild.make(text -> {}).damages()).isEmpty();
@@ -133,7 +163,7 @@ class HomeExaminationTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void whatIsPurgedGoesWithAllItsEvidenceAndTheRestIsStillProved() throws Exception {
     try (Ledger ledger = Ledger.open(carried.home.ledger(), Clock.systemUTC())) {
       Purge.apply(

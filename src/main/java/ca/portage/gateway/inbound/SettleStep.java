@@ -55,8 +55,7 @@ final class SettleStep implements Processor {
         ReceiptReader.read(EntityReader.read(signed, MimeLimits.DEFAULT)).orElseThrow();
     Optional<Message> named = receipt.about().flatMap(this::find);
     if (named.isEmpty()) {
-      String original = receipt.about().map(MessageId::value).orElse("none");
-      String reason = "it names a message that was never sent from here: " + original;
+      String reason = stranger(receipt);
       bench
           .telling(id, "a receipt settles nothing: " + reason)
           .proving(id, Evidence.Step.JUDGED, Optional.empty(), Believed.stranger(reason))
@@ -72,8 +71,24 @@ final class SettleStep implements Processor {
     CrashPoint.SETTLE_CLOSED.reached();
     Sidecar.write(bench, applied.after());
     CrashPoint.SETTLE_NOTED.reached();
-    exchange.setProperty(ExchangeKeys.MESSAGE, message.id());
-    exchange.setProperty(ExchangeKeys.EVENT, "settled");
+    if (applied.surprise().isEmpty()) {
+      exchange.setProperty(ExchangeKeys.MESSAGE, message.id());
+      exchange.setProperty(ExchangeKeys.EVENT, "settled");
+    }
+  }
+
+  /** Why a receipt is about nothing of ours (reliability F2, F11; CIG I-18). */
+  private String stranger(Receipt receipt) {
+    Optional<MessageId> about = receipt.about();
+    if (about.isEmpty()) {
+      return "it names no message that it is about";
+    }
+    return bench
+        .ledger()
+        .byMessageId(bench.name(), Direction.OUT, about.get().value())
+        .filter(m -> m.kind() == Kind.RECEIPT)
+        .map(m -> "it is about receipt " + m.id() + " of ours, and receipts are not acknowledged")
+        .orElse("it names a message that was never sent from here: " + about.get().value());
   }
 
   private Optional<Message> find(MessageId original) {
@@ -143,16 +158,17 @@ final class SettleStep implements Processor {
                 + "; the first one counts"));
   }
 
-  /** The receipt's own row closes with what is surprising about it, so that it is told once. */
+  /** The receipt's row closes with what is surprising about it, so that it is told once. */
   private void close(String id, Message message, Applied applied, Report report) {
     Transitions ledger =
-        applied
-            .surprise()
-            .map(text -> Notice.of(bench.name(), id, text).about(message.id()))
-            .map(bench.ledger()::telling)
-            .orElse(bench.ledger());
+        bench.ledger().proving(id, Evidence.Step.JUDGED, Optional.of(message.id()), report);
+    if (applied.surprise().isEmpty()) {
+      ledger.closed(id, "it settles " + message.id() + " as " + applied.after().state());
+      return;
+    }
+    String text = applied.surprise().get();
     ledger
-        .proving(id, Evidence.Step.JUDGED, Optional.of(message.id()), report)
-        .closed(id, "it settles " + message.id() + " as " + applied.after().state());
+        .telling(Notice.of(bench.name(), id, text).about(message.id()))
+        .closedWithoutProof(id, message.id(), text);
   }
 }
