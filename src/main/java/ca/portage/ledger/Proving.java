@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * The transitions of a ledger, each with what was found out in the same commit. What was found out
- * first stays: a step that is done again after a crash finds the same, and later.
+ * first stays: a step that is done again after a crash finds the same, and later. Of a message that
+ * the transition did not make after all, nothing is kept.
  */
 final class Proving extends Transitions {
   private final Transitions ledger;
@@ -29,13 +30,15 @@ final class Proving extends Transitions {
         transaction -> {
           T value = unit.run(transaction);
           transaction.update(
-              "INSERT INTO evidence (id, step, at, about, report) VALUES (?, ?, ?, ?, ?)"
+              "INSERT INTO evidence (id, step, at, about, report) SELECT ?, ?, ?, ?, ?"
+                  + " WHERE EXISTS (SELECT 1 FROM message WHERE message.id = ?)"
                   + " ON CONFLICT DO NOTHING",
               id,
               step,
               transaction.now(),
               about,
-              report.json());
+              report.json(),
+              id);
           return value;
         });
   }
