@@ -125,7 +125,7 @@ public final class Carried {
   }
 
   /** Keeps what it is told. */
-  static final class Told implements Listener {
+  static class Told implements Listener {
     final List<Proof> proofs = new ArrayList<>();
 
     @Override

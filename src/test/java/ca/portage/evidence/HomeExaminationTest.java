@@ -8,6 +8,7 @@ import ca.portage.ledger.Direction;
 import ca.portage.ledger.Facts;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Ledger;
+import ca.portage.ledger.NewClaim;
 import ca.portage.ledger.Rebuild;
 import ca.portage.simulator.Samples;
 import ca.portage.spool.Sha256;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -148,6 +150,37 @@ class HomeExaminationTest {
         .anyMatch(text -> text.startsWith("the signed part is "));
     assertThat(outcome.beside())
         .anyMatch(text -> text.contains("are missing and no purge says so"));
+  }
+
+  @Test
+  @Order(5)
+  void whatARunningServiceWritesMeanwhileIsNoFinding() throws Exception {
+    Carried busy = carried.copy(machine.resolve("busy"));
+    String id = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
+    Path payload = busy.spool().resolve("out").resolve(id).resolve("payload");
+    Files.createDirectory(payload.getParent());
+    Files.writeString(payload, "dropped meanwhile");
+    String sha256 = Sha256.of(Content.of(payload)).sha256Hex();
+    Carried.Told told =
+        new Carried.Told() {
+          private boolean claimed;
+
+          @Override
+          public void progress(long done, long total) {
+            if (!claimed) {
+              claimed = true;
+              try (Ledger service = Ledger.open(busy.home.ledger(), Clock.systemUTC())) {
+                service.claim(
+                    new NewClaim(
+                        id, "cig", "late.edi", sha256, 17, Optional.empty(), Duration.ZERO));
+              }
+            }
+          }
+        };
+    Outcome outcome = busy.examine(List.of(), told);
+    assertThat(told.findings()).isEmpty();
+    assertThat(outcome.findings()).isZero();
+    assertThat(told.proofs).extracting(Proof::id).contains(id);
   }
 
   @Test

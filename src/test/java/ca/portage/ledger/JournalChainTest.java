@@ -82,15 +82,15 @@ class JournalChainTest extends LedgerCase {
 
   @Test
   void aLineThatSaysSomethingElseIsFoundThoughItsChecksumIsRight() throws Exception {
-    everyChangeIsFound(lines -> changed(lines, 4, text -> text.replace("M1", "M9")));
+    everyChangeIsFound(lines -> changed(lines, 3, text -> text.replace("M1", "M9")));
   }
 
   @Test
   void aLineTakenOutIsFoundThoughAllLinesAfterItAreNumberedAnew() throws Exception {
     everyChangeIsFound(
         lines -> {
-          List<String> left = without(lines, 4, 5);
-          for (int i = 4; i < left.size(); i++) {
+          List<String> left = without(lines, 3, 4);
+          for (int i = 3; i < left.size(); i++) {
             String number = "{\"seq\":" + (i + 1) + ",";
             left.set(i, sealed(left.get(i).replaceFirst("\\{\"seq\":\\d+,", number)));
           }
@@ -103,8 +103,8 @@ class JournalChainTest extends LedgerCase {
     everyChangeIsFound(
         lines -> {
           List<String> swapped = new ArrayList<>(lines);
-          swapped.set(4, sealed(lines.get(5).replace("\"seq\":6,", "\"seq\":5,")));
-          swapped.set(5, sealed(lines.get(4).replace("\"seq\":5,", "\"seq\":6,")));
+          swapped.set(2, sealed(lines.get(3).replace("\"seq\":4,", "\"seq\":3,")));
+          swapped.set(3, sealed(lines.get(2).replace("\"seq\":3,", "\"seq\":4,")));
           return swapped;
         });
   }
@@ -112,7 +112,7 @@ class JournalChainTest extends LedgerCase {
   @Test
   void aLineWithoutAHashAmongLinesThatHaveOneIsFound() throws Exception {
     everyChangeIsFound(
-        lines -> changed(lines, 4, text -> text.replaceFirst(",\"prev\":\"[0-9a-f]{64}\"", "")));
+        lines -> changed(lines, 3, text -> text.replaceFirst(",\"prev\":\"[0-9a-f]{64}\"", "")));
   }
 
   @Test
