@@ -90,13 +90,13 @@ public final class Export {
   private Optional<JournalCopy.Copied> journal(Set<String> wanted) throws IOException {
     Path copy = folder.resolve("journal");
     if (wanted.isEmpty()) {
-      return JournalCopy.all(home.ledger(), copy);
+      return JournalCopy.all(ledger, home.ledger(), copy);
     }
     Set<String> subjects = new HashSet<>(wanted);
     for (String id : wanted) {
       ledger.facts(id).flatMap(f -> f.message().download()).ifPresent(subjects::add);
     }
-    return JournalCopy.about(home.ledger(), copy, subjects);
+    return JournalCopy.about(ledger, home.ledger(), copy, subjects);
   }
 
   private void messages(
@@ -128,6 +128,9 @@ public final class Export {
         listener.progress(exported.size(), total);
         after = page.get(page.size() - 1);
       }
+    }
+    if (goneOn.isEmpty()) {
+      return;
     }
     for (Facts facts : journal.facts(goneOn).values()) {
       files.write(facts);

@@ -39,7 +39,7 @@ public final class JournalAudit {
   public static JournalAudit of(EvidenceReader ledger, Path database) throws IOException {
     // The place first: the journal is forced before the ledger says where it is.
     Mark mark = ledger.mark();
-    Course course = Course.of(Recorder.folder(database.toAbsolutePath()));
+    Course course = Course.of(Recorder.folder(database.toAbsolutePath()), mark);
     return new JournalAudit(course, course.holds(mark));
   }
 

@@ -22,9 +22,10 @@ public final class JournalCopy {
    */
   public record Copied(long first, long last, String link) {}
 
-  /** Copies every line. */
-  public static Optional<Copied> all(Path database, Path folder) throws IOException {
-    return copy(database, folder, line -> true);
+  /** Copies every line that the ledger holds. */
+  public static Optional<Copied> all(EvidenceReader ledger, Path database, Path folder)
+      throws IOException {
+    return copy(ledger, database, folder, line -> true);
   }
 
   /**
@@ -33,14 +34,16 @@ public final class JournalCopy {
    *
    * @param ids of messages and of downloads
    */
-  public static Optional<Copied> about(Path database, Path folder, Set<String> ids)
-      throws IOException {
-    return copy(database, folder, line -> mentions(line, ids));
+  public static Optional<Copied> about(
+      EvidenceReader ledger, Path database, Path folder, Set<String> ids) throws IOException {
+    return copy(ledger, database, folder, line -> mentions(line, ids));
   }
 
-  private static Optional<Copied> copy(Path database, Path folder, Predicate<Line> about)
+  private static Optional<Copied> copy(
+      EvidenceReader ledger, Path database, Path folder, Predicate<Line> about)
       throws IOException {
-    return Excerpt.write(Recorder.folder(database.toAbsolutePath()), folder, about)
+    return Excerpt.write(
+            Recorder.folder(database.toAbsolutePath()), folder, about, ledger.mark())
         .map(written -> new Copied(written.first(), written.last(), written.link()));
   }
 

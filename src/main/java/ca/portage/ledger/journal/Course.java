@@ -34,7 +34,16 @@ public final class Course {
    * @throws IOException if a file cannot be read
    */
   public static Course of(Path folder) throws IOException {
-    return of(folder, false);
+    return of(folder, false, 0);
+  }
+
+  /**
+   * Reads the journal as far as a ledger holds it: what is behind that may never be committed.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static Course of(Path folder, Mark ledger) throws IOException {
+    return of(folder, false, ledger.sequence());
   }
 
   /**
@@ -44,16 +53,16 @@ public final class Course {
    * @throws IOException if a file cannot be read
    */
   public static Course ofExcerpt(Path folder) throws IOException {
-    return of(folder, true);
+    return of(folder, true, 0);
   }
 
-  private static Course of(Path folder, boolean excerpt) throws IOException {
+  private static Course of(Path folder, boolean excerpt, long held) throws IOException {
     List<Path> segments = Segments.list(folder);
     Survey survey = new Survey(excerpt);
     for (Path segment : segments) {
       survey.look(segment);
     }
-    survey.end();
+    survey.end(held);
     return new Course(segments, survey);
   }
 

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class Excerpt {
   private final List<Path> segments;
   private final Predicate<Line> about;
+  private final long limit;
   private long first;
   private long commit;
   private long end;
@@ -30,23 +31,25 @@ public final class Excerpt {
    */
   public record Written(long first, long last, String link) {}
 
-  private Excerpt(List<Path> segments, Predicate<Line> about) {
+  private Excerpt(List<Path> segments, Predicate<Line> about, long limit) {
     this.segments = segments;
     this.about = about;
+    this.limit = limit;
   }
 
   /**
-   * Writes an excerpt, up to where the ledger is known to have committed it.
+   * Writes an excerpt, of what the ledger holds.
    *
    * @param journal the folder to read
    * @param folder the folder to write into, which is empty
    * @param about whether a row's line is to be told in full
+   * @param ledger where the ledger is in the journal
    * @return nothing if the journal has no such line
    * @throws IOException if a file cannot be read or written
    */
-  public static Optional<Written> write(Path journal, Path folder, Predicate<Line> about)
-      throws IOException {
-    Excerpt excerpt = new Excerpt(Segments.list(journal), about);
+  public static Optional<Written> write(
+      Path journal, Path folder, Predicate<Line> about, Mark ledger) throws IOException {
+    Excerpt excerpt = new Excerpt(Segments.list(journal), about, ledger.sequence());
     excerpt.measure();
     return excerpt.first == 0 ? Optional.empty() : Optional.of(excerpt.copy(folder));
   }
@@ -59,7 +62,7 @@ public final class Excerpt {
     for (Path segment : segments) {
       try (SegmentLines lines = new SegmentLines(segment, 0)) {
         while (lines.next()) {
-          lines.line().ifPresent(this::measure);
+          lines.line().filter(line -> line.sequence() <= limit).ifPresent(this::measure);
         }
       }
     }

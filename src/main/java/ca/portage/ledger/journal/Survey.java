@@ -109,8 +109,15 @@ final class Survey {
     }
   }
 
-  /** After the last segment: damage before the last whole snapshot does not matter any more. */
-  void end() {
+  /**
+   * After the last segment: damage before the last whole snapshot does not matter any more.
+   *
+   * @param ledger the last line that the ledger holds, 0 if that is not known
+   */
+  void end(long ledger) {
+    if (ledger > 0) {
+      held(ledger);
+    }
     if (!unreadable.isEmpty()) {
       gaps.add(new Gap(last + 1, last + 1, unreadable, "the end of the journal cannot be read"));
     }
