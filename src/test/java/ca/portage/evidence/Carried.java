@@ -89,6 +89,11 @@ public final class Carried {
     assertThat(messages).hasSize(size).extracting(Message::state).containsOnly(State.DONE);
   }
 
+  /** A home that somebody else made. */
+  static Carried at(Path folder) {
+    return new Carried(folder);
+  }
+
   Path spool() {
     return home.spool();
   }

@@ -19,7 +19,6 @@ import ca.portage.ledger.IllegalTransitionException;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.Notice;
-import ca.portage.ledger.Report;
 import ca.portage.ledger.State;
 import ca.portage.ledger.Transitions;
 import ca.portage.mime.EntityReader;
@@ -65,9 +64,15 @@ final class SettleStep implements Processor {
     Message message = named.get();
     Verdict verdict = judge(receipt, message);
     CrashPoint.SETTLE_JUDGED.reached();
-    Applied applied = apply(message, verdict);
+    // What it was found to prove is kept with the verdict, and with the receipt that has none.
+    Transitions ledger =
+        bench
+            .ledger()
+            .proving(
+                id, Evidence.Step.JUDGED, Optional.of(message.id()), Believed.of(verdict));
+    Applied applied = apply(ledger, message, verdict);
     CrashPoint.SETTLE_COMMITTED.reached();
-    close(id, message, applied, Believed.of(verdict));
+    close(ledger, id, message, applied);
     CrashPoint.SETTLE_CLOSED.reached();
     Sidecar.write(bench, applied.after());
     CrashPoint.SETTLE_NOTED.reached();
@@ -121,14 +126,13 @@ final class SettleStep implements Processor {
    */
   private record Applied(Message after, Optional<String> surprise) {}
 
-  private Applied apply(Message message, Verdict verdict) {
+  private Applied apply(Transitions ledger, Message message, Verdict verdict) {
     String noProof = "its receipt is no proof of delivery: " + verdict.reason();
+    Transitions telling = ledger.telling(Notice.of(bench.name(), message.id(), noProof));
     return switch (verdict.kind()) {
-      case SETTLED -> settle(bench.ledger(), message, State.DONE, verdict);
-      case PEER_ERROR ->
-          settle(bench.telling(message.id(), noProof), message, State.PEER_ERROR, verdict);
-      case INTEGRITY_ALERT ->
-          settle(bench.telling(message.id(), noProof), message, State.INTEGRITY_ALERT, verdict);
+      case SETTLED -> settle(ledger, message, State.DONE, verdict);
+      case PEER_ERROR -> settle(telling, message, State.PEER_ERROR, verdict);
+      case INTEGRITY_ALERT -> settle(telling, message, State.INTEGRITY_ALERT, verdict);
       case NOT_PROOF -> new Applied(message, Optional.of(noProof));
     };
   }
@@ -159,9 +163,7 @@ final class SettleStep implements Processor {
   }
 
   /** The receipt's row closes with what is surprising about it, so that it is told once. */
-  private void close(String id, Message message, Applied applied, Report report) {
-    Transitions ledger =
-        bench.ledger().proving(id, Evidence.Step.JUDGED, Optional.of(message.id()), report);
+  private void close(Transitions ledger, String id, Message message, Applied applied) {
     if (applied.surprise().isEmpty()) {
       ledger.closed(id, "it settles " + message.id() + " as " + applied.after().state());
       return;
