@@ -54,7 +54,7 @@ class AfterCrashIT {
   }
 
   private static void drop(Lane lane) throws Exception {
-    Sample sample = lane.sample("cusrep");
+    Sample sample = lane.sample("cusrep-arrival");
     lane.drop(sample.fileName(), sample.content().toBytes(1 << 20));
   }
 
