@@ -15,7 +15,6 @@ import ca.portage.ledger.State;
 import ca.portage.pki.TestAuthority;
 import ca.portage.pki.Trust;
 import ca.portage.simulator.GatewayForm;
-import ca.portage.simulator.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +28,9 @@ import java.util.stream.Stream;
 
 /** A home that has carried each sample there and a reply back, with every receipt; stopped. */
 public final class Carried {
+  /** EDIFACT of two kinds, and a CADEX interchange. */
+  static final List<String> NAMES = List.of("cusrep-arrival", "govcbr", "cadex");
+
   public final Home home;
   public final Path trust;
 
@@ -41,22 +43,21 @@ public final class Carried {
     try (RunningHome running = new RunningHome(folder, GatewayForm.STRICT)) {
       lookInto(folder.resolve("config/keys/trust"));
       running.start();
-      List<String> names = Samples.names();
-      for (String name : names) {
+      for (String name : NAMES) {
         running.drop(name);
       }
       await()
           .atMost(Duration.ofMinutes(2))
           .untilAsserted(
               () -> {
-                assertDone(running.messages(Direction.OUT, Kind.INTERCHANGE), names.size());
-                assertDone(running.messages(Direction.OUT, Kind.RECEIPT), names.size());
+                assertDone(running.messages(Direction.OUT, Kind.INTERCHANGE), NAMES.size());
+                assertDone(running.messages(Direction.OUT, Kind.RECEIPT), NAMES.size());
                 assertThat(running.messages(Direction.IN, Kind.RECEIPT))
-                    .hasSize(names.size())
+                    .hasSize(NAMES.size())
                     .extracting(Message::state)
                     .containsOnly(State.CLOSED);
                 assertThat(running.messages(Direction.IN, Kind.INTERCHANGE))
-                    .hasSize(names.size())
+                    .hasSize(NAMES.size())
                     .extracting(Message::state)
                     .containsOnly(State.CLOSED);
               });

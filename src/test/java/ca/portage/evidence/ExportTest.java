@@ -7,7 +7,6 @@ import ca.portage.ledger.Evidence;
 import ca.portage.ledger.Facts;
 import ca.portage.ledger.Kind;
 import ca.portage.pki.TestAuthority;
-import ca.portage.simulator.Samples;
 import ca.portage.spool.InFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ class ExportTest {
   static void carry() throws Exception {
     carried = Carried.in(machine.resolve("home"));
     export = machine.resolve("export");
-    assertThat(carried.export(export, List.of())).isEqualTo(4 * Samples.names().size());
+    assertThat(carried.export(export, List.of())).isEqualTo(4 * Carried.NAMES.size());
     for (String folder :
         List.of("out", "in", "certificates", "crls", "journal", "facts")) {
       assertThat(Bits.files(export.resolve(folder))).as(folder).isNotEmpty();
@@ -45,7 +44,7 @@ class ExportTest {
     Outcome outcome = examine(export);
     assertThat(outcome.beside()).isEmpty();
     assertThat(outcome.findings()).isZero();
-    assertThat(outcome.messages()).isEqualTo(4L * Samples.names().size());
+    assertThat(outcome.messages()).isEqualTo(4L * Carried.NAMES.size());
     assertThat(outcome.link()).matches("[0-9a-f]{64}");
   }
 

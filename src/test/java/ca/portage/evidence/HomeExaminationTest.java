@@ -10,7 +10,6 @@ import ca.portage.ledger.Kind;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.NewClaim;
 import ca.portage.ledger.Rebuild;
-import ca.portage.simulator.Samples;
 import ca.portage.spool.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +118,7 @@ class HomeExaminationTest {
     edit("DELETE FROM message WHERE direction = 'IN' AND kind = 'RECEIPT'");
     Outcome outcome = carried.examine(List.of(), new Carried.Told());
     assertThat(outcome.beside())
-        .contains("the journal tells of messages that are not here: " + Samples.names().size());
+        .contains("the journal tells of messages that are not here: " + Carried.NAMES.size());
     restore(copy, database);
     assertThat(carried.examine(List.of(), new Carried.Told()).findings()).isZero();
   }
@@ -192,7 +191,7 @@ class HomeExaminationTest {
     }
     Carried.Told told = new Carried.Told();
     assertThat(carried.examine(List.of(), told).findings()).isZero();
-    assertThat(told.proofs).hasSize(4 * Samples.names().size());
+    assertThat(told.proofs).hasSize(4 * Carried.NAMES.size());
   }
 
   @Test
