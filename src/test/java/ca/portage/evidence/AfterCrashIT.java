@@ -49,7 +49,7 @@ class AfterCrashIT {
       Outcome outcome = carried.examine(List.of(), told);
       assertThat(told.findings()).isEmpty();
       assertThat(outcome.beside()).isEmpty();
-      assertThat(outcome.messages()).isEqualTo(4L * DEATHS.size());
+      assertThat(outcome.messages()).isGreaterThanOrEqualTo(4L * DEATHS.size());
     }
   }
 
