@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /** A home that has carried each sample there and a reply back, with every receipt; stopped. */
 public final class Carried {
-  /** EDIFACT of two kinds, and a CADEX interchange. */
-  static final List<String> NAMES = List.of("cusrep-arrival", "govcbr", "cadex");
+  /** An EDIFACT and a CADEX interchange. */
+  static final List<String> NAMES = List.of("cusrep-arrival", "cadex");
 
   public final Home home;
   public final Path trust;
