@@ -3,6 +3,7 @@ package ca.portage.gateway.inbound;
 import ca.portage.cms.component.CryptoCms;
 import ca.portage.content.Content;
 import ca.portage.ediint.SignedMessage;
+import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
