@@ -105,7 +105,7 @@ final class Prover {
     }
     Set<Verdict.Kind> verdicts = new HashSet<>();
     for (String id : facts.receipts()) {
-      Optional<Facts> receipt = known.facts(id);
+      Optional<Facts> receipt = other(id, trial);
       if (receipt.isEmpty()) {
         trial.found("its receipt " + id + " is missing");
         continue;
@@ -117,6 +117,16 @@ final class Prover {
       verdict.ifPresent(v -> trial.proved("receipt " + id + ": " + v.reason()));
     }
     settled(facts, verdicts, trial);
+  }
+
+  /** What is known of another message; that it cannot be read is a finding, not the end. */
+  private Optional<Facts> other(String id, Trial trial) {
+    try {
+      return known.facts(id);
+    } catch (IOException e) {
+      trial.found("what is known of message " + id + " cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** The state of a message is what its receipts prove, and no more. */
@@ -139,7 +149,7 @@ final class Prover {
       new ReceivedProof(kept, believing, scratch).prove(facts, trial);
       return;
     }
-    Optional<Facts> about = known.facts(judged.get().about().get());
+    Optional<Facts> about = other(judged.get().about().get(), trial);
     if (about.isEmpty()) {
       trial.found("the message it is about is missing: " + judged.get().about().get());
       return;
@@ -185,7 +195,7 @@ final class Prover {
 
   /** A receipt of ours names the message it is for, and gives that message's check. */
   private void ofOurs(Facts facts, Trial trial) throws IOException {
-    Optional<Facts> about = known.facts(facts.message().related().orElse(""));
+    Optional<Facts> about = other(facts.message().related().orElse(""), trial);
     if (facts.at(Evidence.Step.SEALED).isEmpty() || !trial.clean()) {
       return;
     }
