@@ -4,6 +4,7 @@ import ca.portage.content.Content;
 import ca.portage.content.Scratch;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsVerifier;
+import ca.portage.ediint.CompressedEntity;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.ediint.SignedMessage;
 import ca.portage.ledger.Direction;
@@ -98,7 +99,8 @@ final class ExportFiles {
   /** Without these openssl had to be taught MIME. */
   private void forTools(Content opened, ForTools tools) throws IOException {
     try {
-      SignedMessage message = SignedMessage.open(opened, scratch);
+      SignedMessage message =
+          SignedMessage.open(CompressedEntity.uncovered(opened, false, scratch), scratch);
       Content signed =
           message.opaque().isPresent()
               ? CmsVerifier.opaque(message.opaque().get(), scratch).content()

@@ -1,7 +1,9 @@
 package ca.portage.evidence;
 
+import ca.portage.cms.CmsException;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
+import ca.portage.ediint.CompressedEntity;
 import ca.portage.ediint.MessageId;
 import ca.portage.ediint.Mic;
 import ca.portage.ediint.Receipt;
@@ -173,8 +175,9 @@ final class Prover {
     }
     try {
       Message message = about.message();
+      Content inside = CompressedEntity.uncovered(signed.get(), true, scratch);
       Optional<Receipt> read =
-          ReceiptReader.read(EntityReader.read(signed.get(), MimeLimits.DEFAULT));
+          ReceiptReader.read(EntityReader.read(inside, MimeLimits.DEFAULT));
       if (read.isEmpty() || message.messageId().isEmpty() || message.mic().isEmpty()) {
         trial.found("nothing can be judged by it any more");
         return Optional.empty();
@@ -187,7 +190,7 @@ final class Prover {
               SignerEvidence.TRUSTED);
       trial.equal("its verdict", verdict.kind().name(), then);
       return trial.clean() ? Optional.of(verdict) : Optional.empty();
-    } catch (MalformedMimeException e) {
+    } catch (CmsException | MalformedMimeException e) {
       trial.found("it cannot be judged any more: " + e.getMessage());
       return Optional.empty();
     }

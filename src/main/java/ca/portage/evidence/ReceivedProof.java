@@ -5,6 +5,7 @@ import ca.portage.cms.CmsVerifier;
 import ca.portage.cms.VerifiedContent;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
+import ca.portage.ediint.CompressedEntity;
 import ca.portage.ediint.Mic;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.ediint.ReceiptReader;
@@ -76,7 +77,8 @@ final class ReceivedProof {
       Trial trial)
       throws IOException {
     try {
-      SignedMessage message = SignedMessage.open(opened, scratch);
+      SignedMessage message =
+          SignedMessage.open(CompressedEntity.uncovered(opened, false, scratch), scratch);
       VerifiedContent verified = verify(message, path);
       Content signed = verified.content();
       copies(message, signed, in, facts.message().part(), trial);
@@ -100,16 +102,17 @@ final class ReceivedProof {
         message.signedPart(), CmsVerifier.detached(message.signedPart(), signature, path));
   }
 
-  private static void check(Message message, Content signed, Trial trial)
-      throws IOException, MalformedMimeException {
+  private void check(Message message, Content signed, Trial trial)
+      throws IOException, CmsException, MalformedMimeException {
     Mic mic = Mic.parse(message.mic().orElse(""));
     if (mic.matches(Mic.of(signed, mic.algorithm()))) {
       trial.proved("its check, made anew from these bytes: " + mic);
     } else {
       trial.found("its check is not " + mic + " when it is made anew");
     }
+    Content inside = CompressedEntity.uncovered(signed, true, scratch);
     boolean receipt =
-        ReceiptReader.read(EntityReader.read(signed, MimeLimits.DEFAULT)).isPresent();
+        ReceiptReader.read(EntityReader.read(inside, MimeLimits.DEFAULT)).isPresent();
     if (receipt != (message.kind() == Kind.RECEIPT)) {
       trial.found("it is " + (receipt ? "a" : "no") + " receipt, and its row says otherwise");
     }

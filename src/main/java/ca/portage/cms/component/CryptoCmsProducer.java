@@ -41,7 +41,9 @@ final class CryptoCmsProducer extends DefaultProducer {
       case SIGN -> sign(exchange, body, keys, scratch);
       case VERIFY -> verify(exchange, body, keys, scratch);
       case ENCRYPT -> encrypt(exchange, body, keys, scratch);
-      case DECRYPT -> message.setBody(CmsDecryptor.decrypt(body, keys.decryptionKeys(), scratch));
+      case DECRYPT ->
+          message.setBody(
+              CmsDecryptor.decrypt(body, keys.decryptionKeys(), keys.policy(), scratch));
     }
   }
 
@@ -81,6 +83,7 @@ final class CryptoCmsProducer extends DefaultProducer {
                 body, CmsVerifier.detached(body, signature(header), keys.candidateSigners()));
     Verified verified = found.verified();
     Grounds grounds = keys.checkSigner(verified.signer(), verified.included());
+    keys.policy().accept(verified);
     message.removeHeader(CryptoCms.SIGNED_DATA);
     message.setBody(found.content());
     exchange.setProperty(CryptoCms.SIGNER, verified.signer());

@@ -42,6 +42,8 @@ final class TakeStep implements Processor {
     exchange.setProperty(ExchangeKeys.PART, part);
     exchange.removeProperty(CryptoCms.SIGNER);
     exchange.removeProperty(CryptoCms.GROUNDS);
+    exchange.removeProperty(OpenStep.DECRYPTED);
+    exchange.removeProperty(Compression.INFLATED);
     exchange
         .getIn()
         .setBody(
