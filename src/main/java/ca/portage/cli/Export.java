@@ -64,7 +64,8 @@ final class Export implements Callable<Integer> {
   public Integer call() throws Failure, IOException {
     if (all == !ids.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), all ? "either ids or --all, not both" : "name messages, or say --all");
+          spec.commandLine(),
+          all ? "either ids or --all, not both" : "name messages, or say --all");
     }
     Home home = root.home();
     try (Ledger ledger =

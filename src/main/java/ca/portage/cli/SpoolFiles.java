@@ -44,12 +44,7 @@ final class SpoolFiles {
       if (message.direction() == Direction.OUT) {
         OutFolder out = spool.out(message.id());
         return List.of(
-            out.payload(),
-            out.part(),
-            out.signature(),
-            out.wire(),
-            out.headers(),
-            out.meta());
+            out.payload(), out.part(), out.signature(), out.wire(), out.headers(), out.meta());
       }
       return message
           .download()

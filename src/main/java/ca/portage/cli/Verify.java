@@ -85,7 +85,8 @@ final class Verify implements Callable<Integer> {
   private Outcome home(Findings findings) throws Failure, IOException, PkiException {
     if (all == !ids.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), all ? "either ids or --all, not both" : "name messages, or say --all");
+          spec.commandLine(),
+          all ? "either ids or --all, not both" : "name messages, or say --all");
     }
     Home home = root.home();
     Trust named = trust == null ? null : Trust.load(trust);

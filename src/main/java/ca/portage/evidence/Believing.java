@@ -131,8 +131,7 @@ final class Believing {
   }
 
   /** Only the list of an authority of the path speaks, and only of what it issued. */
-  private static boolean names(
-      X509CRL list, List<X509Certificate> path, Instant at, Trial trial) {
+  private static boolean names(X509CRL list, List<X509Certificate> path, Instant at, Trial trial) {
     boolean revoked = false;
     for (int i = 0; i + 1 < path.size(); i++) {
       X509CRLEntry entry = list.getRevokedCertificate(path.get(i));
@@ -142,8 +141,7 @@ final class Believing {
         trial.found(
             "%s was revoked on %s, before the time of receipt"
                 .formatted(
-                    path.get(i).getSubjectX500Principal(),
-                    entry.getRevocationDate().toInstant()));
+                    path.get(i).getSubjectX500Principal(), entry.getRevocationDate().toInstant()));
         revoked = true;
       }
     }

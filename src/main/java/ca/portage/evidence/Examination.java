@@ -36,8 +36,7 @@ final class Examination {
     this(ids, known, prover, listener, MESSAGES_A_PASS);
   }
 
-  Examination(
-      Ids ids, Prover.Known known, Prover prover, Listener listener, int messagesAPass) {
+  Examination(Ids ids, Prover.Known known, Prover prover, Listener listener, int messagesAPass) {
     this.ids = ids;
     this.known = known;
     this.prover = prover;
@@ -59,12 +58,13 @@ final class Examination {
       Predicate<String> mine =
           id -> wanted.test(id) && Math.floorMod(id.hashCode(), parts) == number;
       listener.step(
-          parts == 1 ? "reading the journal" : "reading the journal, %d of %d".formatted(part + 1, parts));
+          parts == 1
+              ? "reading the journal"
+              : "reading the journal, %d of %d".formatted(part + 1, parts));
       Witness witness = journal.witness(mine);
       pass(witness, mine, total);
       if (whole && witness.unasked() > 0) {
-        findings.add(
-            "the journal tells of messages that are not here: " + witness.unasked());
+        findings.add("the journal tells of messages that are not here: " + witness.unasked());
       }
     }
   }

@@ -117,9 +117,7 @@ public final class Export {
                   && Math.floorMod(id.hashCode(), parts) == number;
       Witness witness = journal.witness(mine);
       String after = "";
-      for (List<String> page = page(wanted, after);
-          !page.isEmpty();
-          page = page(wanted, after)) {
+      for (List<String> page = page(wanted, after); !page.isEmpty(); page = page(wanted, after)) {
         for (String id : page) {
           if (mine.test(id) && !export(id, witness, files, exported)) {
             goneOn.add(id);

@@ -1,9 +1,9 @@
 package ca.portage.evidence;
 
-import ca.portage.content.Content;
-import ca.portage.content.Scratch;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsVerifier;
+import ca.portage.content.Content;
+import ca.portage.content.Scratch;
 import ca.portage.ediint.CompressedEntity;
 import ca.portage.ediint.NotSignedException;
 import ca.portage.ediint.SignedMessage;
@@ -77,10 +77,9 @@ final class ExportFiles {
     copy(from.signature(), to.signature());
     copy(from.part(), to.part());
     Optional<String> head =
-        facts.at(Evidence.Step.SEALED).flatMap(sealed -> sealed.report().one("head"));
+        facts.at(Evidence.Step.SEALED).flatMap(step -> step.report().one("head"));
     if (head.isPresent() && Files.exists(from.payload()) && !Files.exists(to.part())) {
-      Durable.write(
-          to.part(), SentProof.part(head.get(), Content.of(from.payload()), scratch));
+      Durable.write(to.part(), SentProof.part(head.get(), Content.of(from.payload()), scratch));
     }
   }
 

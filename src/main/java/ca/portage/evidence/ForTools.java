@@ -11,7 +11,6 @@ record ForTools(Path part, Path signature) {
 
   static ForTools of(InFolder in, int part) {
     String name = in.pollId() + "." + part;
-    return new ForTools(
-        in.folder().resolve(name + ".signed"), in.folder().resolve(name + ".p7s"));
+    return new ForTools(in.folder().resolve(name + ".signed"), in.folder().resolve(name + ".p7s"));
   }
 }

@@ -63,8 +63,7 @@ public final class HomeExamination {
               prover,
               listener);
       long total = ids.isEmpty() ? ledger.size() : wanted.size();
-      examination.run(
-          journal, total, id -> wanted.isEmpty() || wanted.contains(id), ids.isEmpty());
+      examination.run(journal, total, id -> wanted.isEmpty() || wanted.contains(id), ids.isEmpty());
       look(examination, prover);
       beside.addAll(examination.findings());
       return Outcome.of(examination, beside, journal);

@@ -158,16 +158,14 @@ final class Prover {
     }
     judged(facts, about.get(), believing, scratch, trial)
         .ifPresent(
-            verdict ->
-                trial.proved("it is about " + about.get().id() + ": " + verdict.reason()));
+            verdict -> trial.proved("it is about " + about.get().id() + ": " + verdict.reason()));
   }
 
   /** Judges a receipt anew and compares with what was made of it then. */
   private Optional<Verdict> judged(
       Facts receipt, Facts about, Believing believing, Scratch scratch, Trial trial)
       throws IOException {
-    Optional<Content> signed =
-        new ReceivedProof(kept, believing, scratch).prove(receipt, trial);
+    Optional<Content> signed = new ReceivedProof(kept, believing, scratch).prove(receipt, trial);
     Optional<String> then =
         receipt.at(Evidence.Step.JUDGED).flatMap(e -> e.report().one("verdict"));
     if (signed.isEmpty()) {
@@ -176,8 +174,7 @@ final class Prover {
     try {
       Message message = about.message();
       Content inside = CompressedEntity.uncovered(signed.get(), true, scratch);
-      Optional<Receipt> read =
-          ReceiptReader.read(EntityReader.read(inside, MimeLimits.DEFAULT));
+      Optional<Receipt> read = ReceiptReader.read(EntityReader.read(inside, MimeLimits.DEFAULT));
       if (read.isEmpty() || message.messageId().isEmpty() || message.mic().isEmpty()) {
         trial.found("nothing can be judged by it any more");
         return Optional.empty();

@@ -49,7 +49,8 @@ final class ReceivedProof {
     Message message = facts.message();
     Optional<Evidence> verified = facts.at(Evidence.Step.VERIFIED);
     if (verified.isEmpty() || message.download().isEmpty()) {
-      trial.note("nothing of it was believed, so there is nothing to prove; its raw bytes are kept");
+      trial.note(
+          "nothing of it was believed, so there is nothing to prove; its raw bytes are kept");
       return Optional.empty();
     }
     Report report = verified.get().report();
@@ -111,8 +112,7 @@ final class ReceivedProof {
       trial.found("its check is not " + mic + " when it is made anew");
     }
     Content inside = CompressedEntity.uncovered(signed, true, scratch);
-    boolean receipt =
-        ReceiptReader.read(EntityReader.read(inside, MimeLimits.DEFAULT)).isPresent();
+    boolean receipt = ReceiptReader.read(EntityReader.read(inside, MimeLimits.DEFAULT)).isPresent();
     if (receipt != (message.kind() == Kind.RECEIPT)) {
       trial.found("it is " + (receipt ? "a" : "no") + " receipt, and its row says otherwise");
     }

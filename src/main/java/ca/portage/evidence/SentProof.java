@@ -71,7 +71,8 @@ final class SentProof {
     facts.wire().ifPresent(w -> trial.equal("the sealed message", w.sha256(), report.one("wire")));
     believing.certificates(report, "recipients", trial);
     List<X509Certificate> signers = believing.certificates(report, "signer", trial);
-    Optional<Content> signature = trial.same("our signature", out.signature(), report.one("signature"));
+    Optional<Content> signature =
+        trial.same("our signature", out.signature(), report.one("signature"));
     Optional<Content> part = part(out, report, payload, trial);
     if (part.isEmpty()) {
       return;
@@ -130,8 +131,7 @@ final class SentProof {
       Content part, Content signature, List<X509Certificate> signers, Trial trial)
       throws IOException {
     try {
-      Verified verified =
-          CmsVerifier.detached(part, signature.toBytes(SIGNATURE_BYTES), signers);
+      Verified verified = CmsVerifier.detached(part, signature.toBytes(SIGNATURE_BYTES), signers);
       if (signers.isEmpty() || !signers.get(0).equals(verified.signer())) {
         trial.found("it was not signed with the certificate that was used");
       } else {

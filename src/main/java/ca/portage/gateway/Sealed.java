@@ -57,7 +57,8 @@ public record Sealed(Content part, byte[] signature) {
    * @param packed the bytes and header lines that go out
    * @return what the ledger keeps of it
    */
-  public Report keep(Workbench bench, String id, Packed packed, boolean wholePart, Exchange exchange)
+  public Report keep(
+      Workbench bench, String id, Packed packed, boolean wholePart, Exchange exchange)
       throws IOException, MalformedMimeException {
     OutFolder out = bench.spool().out(id);
     Content signed = Content.of(signature);

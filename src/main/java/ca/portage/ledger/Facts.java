@@ -25,8 +25,7 @@ public final class Facts {
   private final Message message;
   private final List<Evidence> steps;
 
-  Facts(
-      Map<String, Object> row, List<Map<String, Object>> evidence, List<String> receipts) {
+  Facts(Map<String, Object> row, List<Map<String, Object>> evidence, List<String> receipts) {
     this.row = row;
     this.evidence = List.copyOf(evidence);
     this.receipts = List.copyOf(receipts);

@@ -40,10 +40,8 @@ public final class JournalCopy {
   }
 
   private static Optional<Copied> copy(
-      EvidenceReader ledger, Path database, Path folder, Predicate<Line> about)
-      throws IOException {
-    return Excerpt.write(
-            Recorder.folder(database.toAbsolutePath()), folder, about, ledger.mark())
+      EvidenceReader ledger, Path database, Path folder, Predicate<Line> about) throws IOException {
+    return Excerpt.write(Recorder.folder(database.toAbsolutePath()), folder, about, ledger.mark())
         .map(written -> new Copied(written.first(), written.last(), written.link()));
   }
 

@@ -19,6 +19,7 @@ final class Rows {
   static final String EVENTS = "SELECT at, subject, from_state, to_state, reason FROM event ";
   static final String ALERTS = "SELECT at, channel, subject, text FROM alert ";
   static final String AUDITS = "SELECT at, operator, action, subject, result, reason FROM audit ";
+
   private Rows() {}
 
   static Message message(ResultSet row) throws SQLException {

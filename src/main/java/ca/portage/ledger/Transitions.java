@@ -14,7 +14,8 @@ import java.util.Optional;
  * I6). What begins something (attempt, packaged, delivering, …) is refused there. Repeating a call
  * after a crash is safe.
  */
-public abstract sealed class Transitions extends LedgerReader permits Ledger, Telling, Ordered, Proving {
+public abstract sealed class Transitions extends LedgerReader
+    permits Ledger, Telling, Ordered, Proving {
   /** Under this subject the audit keeps what was purged. */
   public static final String PURGE = "purge";
 
@@ -232,8 +233,7 @@ public abstract sealed class Transitions extends LedgerReader permits Ledger, Te
    *
    * @param about the message a judged receipt names, if there is one
    */
-  public Transitions proving(
-      String id, Evidence.Step step, Optional<String> about, Report report) {
+  public Transitions proving(String id, Evidence.Step step, Optional<String> about, Report report) {
     return new Proving(this, id, step, about, report);
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ca.portage.app.ServiceProcess;
+import ca.portage.harness.Lane;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.State;
-import ca.portage.harness.Lane;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.Sample;
 import java.nio.file.Path;

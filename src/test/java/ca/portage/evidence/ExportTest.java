@@ -33,8 +33,7 @@ class ExportTest {
     carried = Carried.in(machine.resolve("home"));
     export = machine.resolve("export");
     assertThat(carried.export(export, List.of())).isEqualTo(4 * Carried.NAMES.size());
-    for (String folder :
-        List.of("out", "in", "certificates", "crls", "journal", "facts")) {
+    for (String folder : List.of("out", "in", "certificates", "crls", "journal", "facts")) {
       assertThat(Bits.files(export.resolve(folder))).as(folder).isNotEmpty();
     }
   }
@@ -93,7 +92,8 @@ class ExportTest {
     }
     Path stranger = export.resolve("out/stranger");
     Files.writeString(stranger, "what is this");
-    assertThat(examine(export).beside()).containsExactly("file out/stranger is none of this export");
+    assertThat(examine(export).beside())
+        .containsExactly("file out/stranger is none of this export");
     Files.delete(stranger);
     List<Facts> sent = carried.facts(Direction.OUT, Kind.INTERCHANGE);
     exchange(payload(sent.get(0)), payload(sent.get(1)));
@@ -159,8 +159,7 @@ class ExportTest {
     List<Facts> receipts = carried.facts(Direction.IN, Kind.RECEIPT);
     assertThat(receipts).isNotEmpty();
     for (Facts receipt : receipts) {
-      InFolder in =
-          new InFolder(export.resolve("in"), receipt.message().download().orElseThrow());
+      InFolder in = new InFolder(export.resolve("in"), receipt.message().download().orElseThrow());
       ForTools tools = ForTools.of(in, receipt.message().part());
       assertThat(openssl(tools)).as(receipt.id()).isZero();
       assertThat(Files.readString(tools.part())).containsIgnoringCase("Received-content-MIC");

@@ -109,7 +109,10 @@ class HomeExaminationTest {
       ledger.backup(copy);
     }
     String zeros = "A".repeat(27) + "=, sha1";
-    edit("UPDATE message SET mic = '" + zeros + "' WHERE kind = 'INTERCHANGE' AND direction = 'OUT'");
+    edit(
+        "UPDATE message SET mic = '"
+            + zeros
+            + "' WHERE kind = 'INTERCHANGE' AND direction = 'OUT'");
     Carried.Told told = new Carried.Told();
     carried.examine(List.of(), told);
     assertThat(told.findings())
@@ -141,7 +144,8 @@ class HomeExaminationTest {
     Path payload = forged.spool().resolve("out").resolve(sent.id()).resolve("payload");
     Bits.flip(payload, 20);
     String sha256 = Sha256.of(Content.of(payload)).sha256Hex();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + forged.home.ledger());
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + forged.home.ledger());
         Statement statement = connection.createStatement()) {
       statement.execute(
           "UPDATE message SET sha256 = '%s' WHERE id = '%s'".formatted(sha256, sent.id()));
@@ -225,7 +229,8 @@ class HomeExaminationTest {
   }
 
   private static void edit(String sql) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + carried.home.ledger());
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + carried.home.ledger());
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA foreign_keys = OFF");
       assertThat(statement.executeUpdate(sql)).isPositive();

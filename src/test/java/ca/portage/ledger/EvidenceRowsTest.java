@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 /** What was found out about a message is kept with the change it led to, once, and goes with it. */
 class EvidenceRowsTest extends LedgerCase {
   private static final Report FOUND =
-      Report.empty().with("mic", "AAAA, sha1").with("path", List.of("a", "b")).with("crls", List.of());
+      Report.empty()
+          .with("mic", "AAAA, sha1")
+          .with("path", List.of("a", "b"))
+          .with("crls", List.of());
 
   @Test
   void whatWasFoundOutIsInTheCommitOfTheChange() {
@@ -36,8 +39,7 @@ class EvidenceRowsTest extends LedgerCase {
   @Test
   void aChangeThatIsRefusedKeepsNothing() {
     claimed("M1");
-    Transitions proving =
-        ledger.proving("M1", Evidence.Step.SEALED, Optional.empty(), FOUND);
+    Transitions proving = ledger.proving("M1", Evidence.Step.SEALED, Optional.empty(), FOUND);
     assertThatThrownBy(() -> proving.attempt("M1")).isInstanceOf(IllegalTransitionException.class);
     assertThat(facts("M1").at(Evidence.Step.SEALED)).isEmpty();
   }
@@ -87,7 +89,8 @@ class EvidenceRowsTest extends LedgerCase {
     assertThat(audit.witness("M2"::equals).against(facts("M1")))
         .contains("the journal tells nothing of it");
     ledger.attempt("M1");
-    assertThat(witness.against(facts("M1"))).contains("its row is not what the journal tells of it");
+    assertThat(witness.against(facts("M1")))
+        .contains("its row is not what the journal tells of it");
     assertThat(audit.facts(java.util.Set.of("M1")).get("M1").message().state())
         .isEqualTo(State.PACKAGED);
   }
@@ -100,13 +103,11 @@ class EvidenceRowsTest extends LedgerCase {
     assertThat(back.message()).isEqualTo(ledger.message("M1").orElseThrow());
     assertThat(back.wire()).isEqualTo(ledger.wire("M1"));
     assertThat(back.at(Evidence.Step.SEALED)).isEqualTo(facts("M1").at(Evidence.Step.SEALED));
-    Witness witness =
-        JournalAudit.of(new EvidenceReader(ledger), database()).witness(id -> true);
+    Witness witness = JournalAudit.of(new EvidenceReader(ledger), database()).witness(id -> true);
     assertThat(witness.against(back)).isEmpty();
     for (String wrong :
         List.of("", "[]", "{}", "{\"message\":{},\"evidence\":[],\"receipts\":[]}", "\u0000")) {
-      assertThatThrownBy(
-              () -> Facts.read(Content.of(wrong.getBytes(StandardCharsets.UTF_8))))
+      assertThatThrownBy(() -> Facts.read(Content.of(wrong.getBytes(StandardCharsets.UTF_8))))
           .as(wrong)
           .isInstanceOf(IOException.class);
     }
@@ -114,7 +115,8 @@ class EvidenceRowsTest extends LedgerCase {
 
   @Test
   void aReportIsOneLineOfJsonAndComesBack() {
-    assertThat(FOUND.json()).isEqualTo("{\"mic\":\"AAAA, sha1\",\"path\":[\"a\",\"b\"],\"crls\":[]}");
+    assertThat(FOUND.json())
+        .isEqualTo("{\"mic\":\"AAAA, sha1\",\"path\":[\"a\",\"b\"],\"crls\":[]}");
     assertThat(Report.read(FOUND.json())).isEqualTo(FOUND);
     assertThat(FOUND.one("mic")).contains("AAAA, sha1");
     assertThat(FOUND.one("path")).isEmpty();

@@ -31,7 +31,8 @@ class JournalChainTest extends LedgerCase {
     for (String line : lines()) {
       String said = line.substring(0, line.lastIndexOf(",\"prev\":"));
       assertThat(line).startsWith(said + ",\"prev\":\"" + link + "\",\"crc\":");
-      link = sha256(HexFormat.of().parseHex(link + sha256(said.getBytes(StandardCharsets.US_ASCII))));
+      link =
+          sha256(HexFormat.of().parseHex(link + sha256(said.getBytes(StandardCharsets.US_ASCII))));
     }
     assertThat(lines()).hasSizeGreaterThan(5);
     assertThat(course().link()).contains(link);

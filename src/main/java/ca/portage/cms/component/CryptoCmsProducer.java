@@ -50,7 +50,9 @@ final class CryptoCmsProducer extends DefaultProducer {
   private static void encrypt(Exchange exchange, Content body, CmsKeys keys, Scratch scratch)
       throws CmsException, IOException {
     List<X509Certificate> recipients = keys.recipients();
-    exchange.getMessage().setBody(CmsEncryptor.encrypt(body, recipients, keys.algorithms(), scratch));
+    exchange
+        .getMessage()
+        .setBody(CmsEncryptor.encrypt(body, recipients, keys.algorithms(), scratch));
     exchange.setProperty(CryptoCms.RECIPIENTS, recipients);
   }
 

@@ -52,8 +52,7 @@ final class AcknowledgeStep implements Processor {
     } else {
       ledger
           .telling(
-              Notice.of(
-                  bench.name(), id, "a received message is rejected: " + rejection.reason()))
+              Notice.of(bench.name(), id, "a received message is rejected: " + rejection.reason()))
           .rejected(id, rejection.reason(), receipt);
     }
     CrashPoint.DELIVERED_COMMITTED.reached();
@@ -74,7 +73,8 @@ final class AcknowledgeStep implements Processor {
   }
 
   @DurableSteps(CrashPoint.RECEIPT_STORED)
-  private NewReceipt store(Exchange exchange) throws IOException, InvalidPayloadException, MalformedMimeException {
+  private NewReceipt store(Exchange exchange)
+      throws IOException, InvalidPayloadException, MalformedMimeException {
     String receiptId = bench.ids().next();
     Packed packed =
         Packed.write(

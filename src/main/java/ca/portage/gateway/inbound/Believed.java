@@ -84,15 +84,11 @@ final class Believed {
 
   /** What a receipt was found to prove. */
   static Report of(Verdict verdict) {
-    return Report.empty()
-        .with("verdict", verdict.kind().name())
-        .with("reasons", verdict.reasons());
+    return Report.empty().with("verdict", verdict.kind().name()).with("reasons", verdict.reasons());
   }
 
   /** Of a receipt that names no message of ours. */
   static Report stranger(String reason) {
-    return Report.empty()
-        .with("verdict", Verdict.Kind.NOT_PROOF.name())
-        .with("reasons", reason);
+    return Report.empty().with("verdict", Verdict.Kind.NOT_PROOF.name()).with("reasons", reason);
   }
 }

@@ -68,8 +68,7 @@ final class SettleStep implements Processor {
     Transitions ledger =
         bench
             .ledger()
-            .proving(
-                id, Evidence.Step.JUDGED, Optional.of(message.id()), Believed.of(verdict));
+            .proving(id, Evidence.Step.JUDGED, Optional.of(message.id()), Believed.of(verdict));
     Applied applied = apply(ledger, message, verdict);
     CrashPoint.SETTLE_COMMITTED.reached();
     close(ledger, id, message, applied);
