@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Root.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Carries EDI between a drop folder and a customs gateway: signed, encrypted, and settled only",
+      "Carries EDI between a drop folder and a customs gateway: signed, encrypted, and settled"
+          + " only",
       "by a receipt that verifies.%n"
     },
     commandListHeading = "%nCommands:%n",
@@ -47,6 +48,8 @@ import picocli.CommandLine.Spec;
       Discard.class,
       Resend.class,
       Resubmit.class,
+      Verify.class,
+      Export.class,
       Purge.class,
       RebuildLedger.class,
       Simulate.class

@@ -38,6 +38,7 @@ final class OpenStep implements Processor {
     if (!Recognition.canBeMessage(entity)) {
       throw CmsException.decryptionFailed();
     }
+    exchange.setProperty(ExchangeKeys.OPENED, entity);
     Scratch scratch = bench.scratch(exchange);
     SignedMessage signed = SignedMessage.open(uncompressed(entity, exchange, scratch), scratch);
     exchange.getIn().removeHeader(CryptoCms.SIGNED_DATA);

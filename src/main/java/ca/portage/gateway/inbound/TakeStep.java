@@ -42,6 +42,7 @@ final class TakeStep implements Processor {
     exchange.setProperty(ExchangeKeys.PART, part);
     exchange.removeProperty(CryptoCms.SIGNER);
     exchange.removeProperty(ExchangeKeys.CLAIMS_RECEIPT);
+    exchange.removeProperty(CryptoCms.GROUNDS);
     exchange.removeProperty(OpenStep.DECRYPTED);
     exchange.removeProperty(Compression.INFLATED);
     exchange
