@@ -1,0 +1,321 @@
+package ca.portage.hostile;
+
+import static ca.portage.hostile.Expected.held;
+import static ca.portage.hostile.Expected.rejected;
+
+import ca.portage.hostile.HostileCase.Poll;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.cms.CMSCompressedDataGenerator;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.jcajce.ZlibCompressor;
+
+/** Encrypted messages that are weak, broken, endless, or not for us. */
+final class EnvelopeCases {
+  private static final String NOT_OPENED = "could not be decrypted";
+  private static final int LARGE_BYTES = 3 << 20;
+
+  private EnvelopeCases() {}
+
+  static void write(Scene s) {
+    recipients(s);
+    ciphers(s);
+    damage(s);
+    oracle(s);
+    sizes(s);
+    types(s);
+    bombs(s);
+  }
+
+  private static byte[] message(Scene s) {
+    return s.forge.signed(Forge.ediPart(s.evil()));
+  }
+
+  private static Envelope envelope(Scene s) {
+    return Envelope.cbc(s.parties.broker());
+  }
+
+  private static void recipients(Scene s) {
+    Envelope foreign = envelope(s);
+    s.part(
+        "E1",
+        "for somebody else",
+        foreign.recipients(foreign.foreignRecipient()).around(message(s)),
+        held("another certificate"));
+    Envelope many = envelope(s);
+    ASN1Encodable[] few = new ASN1Encodable[100];
+    Arrays.fill(few, many.foreignRecipient());
+    few[99] = many.trueRecipient();
+    s.part(
+        "E14",
+        "for a hundred, us among them",
+        many.recipients(few).around(s.forge.signed(Forge.ediPart(s.canaries.good()))),
+        Expected.delivered(1));
+    Envelope million = envelope(s);
+    ASN1Encodable[] all = new ASN1Encodable[1_000_000];
+    Arrays.fill(all, new DERTaggedObject(false, 3, new DERSequence()));
+    all[0] = million.trueRecipient();
+    s.part(
+        "E14",
+        "for a million",
+        million.recipients(all).around(message(s)),
+        rejected(NOT_OPENED));
+    s.part("E14", "for nobody", envelope(s).recipients().around(message(s)), held("no RSA"));
+    Envelope garbage = envelope(s);
+    s.part(
+        "E14",
+        "for a recipient that is no recipient",
+        garbage.recipients(new DERSequence(new ASN1Integer(0))).around(message(s)),
+        rejected(NOT_OPENED));
+    Envelope endless = envelope(s);
+    ASN1Encodable huge = new DERTaggedObject(false, 3, new DEROctetString(new byte[LARGE_BYTES]));
+    s.part(
+        "E14",
+        "for a recipient of three megabytes",
+        endless.recipients(endless.trueRecipient(), huge).around(message(s)),
+        rejected(NOT_OPENED));
+  }
+
+  private static void ciphers(Scene s) {
+    s.part(
+        "E4",
+        "RC2 with 40 bits",
+        Envelope.old(
+                s.parties.broker(),
+                "1.2.840.113549.3.2",
+                "RC2/CBC/PKCS5Padding",
+                5,
+                iv -> new DERSequence(new ASN1Encodable[] {new ASN1Integer(160), iv}))
+            .around(message(s)),
+        rejected(NOT_OPENED));
+    s.part(
+        "E4",
+        "single DES",
+        Envelope.old(
+                s.parties.broker(),
+                "1.3.14.3.2.7",
+                "DES/CBC/PKCS5Padding",
+                8,
+                UnaryOperator.identity())
+            .around(message(s)),
+        rejected(NOT_OPENED));
+    s.part(
+        "E4",
+        "a cipher nobody knows",
+        Envelope.old(
+                s.parties.broker(),
+                "1.2.3.4.5",
+                "DESede/CBC/PKCS5Padding",
+                24,
+                UnaryOperator.identity())
+            .around(message(s)),
+        rejected(NOT_OPENED));
+    for (int tag : new int[] {4, 8, 12, 15}) {
+      s.part(
+          "E12",
+          "a tag of " + tag + " bytes",
+          Envelope.gcm(s.parties.broker(), tag).around(message(s)),
+          rejected(NOT_OPENED));
+    }
+    s.part(
+        "E12",
+        "a tag cut short",
+        Envelope.gcm(s.parties.broker(), 16).tag(t -> Bytes.head(t, 8)).around(message(s)),
+        rejected(NOT_OPENED));
+    s.part(
+        "E12",
+        "no tag",
+        Envelope.gcm(s.parties.broker(), 16).tag(t -> new byte[0]).around(message(s)),
+        rejected(NOT_OPENED));
+    s.part(
+        "E12",
+        "a wrong tag on three megabytes",
+        Envelope.gcm(s.parties.broker(), 16)
+            .tag(t -> Bytes.flipped(t, 3))
+            .around(large(s)),
+        rejected(NOT_OPENED));
+    s.part(
+        "E11",
+        "a bit turned under GCM",
+        Envelope.gcm(s.parties.broker(), 16)
+            .cipherText(c -> Bytes.flipped(c, c.length / 2))
+            .around(message(s)),
+        rejected(NOT_OPENED));
+  }
+
+  /** So large that it passes through a file on its way. */
+  private static byte[] large(Scene s) {
+    byte[] edi = Forge.edi(s.evil());
+    byte[][] copies = new byte[LARGE_BYTES / edi.length][];
+    Arrays.fill(copies, edi);
+    return s.forge.signed(
+        Forge.entity(
+            Bytes.join((Object[]) copies), "Content-Type: application/edi-edifact"));
+  }
+
+  private static void damage(Scene s) {
+    for (int eighth = 1; eighth < 8; eighth++) {
+      int at = eighth;
+      s.part(
+          "E11",
+          "a bit turned at " + eighth + " eighths under CBC",
+          envelope(s)
+              .cipherText(c -> Bytes.flipped(c, c.length * at / 8))
+              .around(message(s)),
+          rejected("does not verify|not the one|multipart|base64|signed|CMS|cannot|readable|header"));
+    }
+    byte[] sealed = s.forge.sealed(message(s));
+    s.part("E18", "rubbish after the end", Bytes.join(sealed, "rubbish"), rejected(NOT_OPENED));
+    sealed = s.forge.sealed(message(s));
+    s.part("E18", "the message twice in a row", Bytes.join(sealed, sealed), rejected(NOT_OPENED));
+    s.part(
+        "E11",
+        "blocks put in another order",
+        envelope(s)
+            .cipherText(c -> Bytes.join(Arrays.copyOfRange(c, 512, 1024), Bytes.head(c, 512)))
+            .around(message(s)),
+        rejected(NOT_OPENED + "|not signed|header|readable|cannot"));
+  }
+
+  /** E15: whatever goes wrong after the key is touched looks the same to the sender and to us. */
+  private static void oracle(Scene s) {
+    oracle(s, "a content key of random bytes", envelope(s).wrapped(w -> Bytes.random(w.length)));
+    oracle(s, "a content key that is too short", envelope(s).wrapped(w -> Bytes.head(w, 9)));
+    oracle(s, "one bit of the content key turned", envelope(s).wrapped(w -> Bytes.flipped(w, 99)));
+    oracle(
+        s, "padding that is none", envelope(s).cipherText(c -> Bytes.flipped(c, c.length - 1)));
+    oracle(
+        s,
+        "content that is no whole block",
+        envelope(s).cipherText(c -> Bytes.head(c, c.length - 3)));
+    oracle(s, "content of no bytes", envelope(s).cipherText(c -> new byte[0]));
+  }
+
+  private static void oracle(Scene s, String name, Envelope envelope) {
+    String id = Forge.id();
+    s.add(
+        "E15",
+        name,
+        List.of(
+            Poll.of(
+                Reply.download(Forge.asking(id, envelope.around(message(s)))),
+                rejected(
+                    "^The message is encrypted for one of our keys but could not be decrypted\\."))),
+        Sent.told(id, "automatic-action/MDN-sent-automatically; processed/Error: decryption-failed"));
+  }
+
+  private static void sizes(Scene s) {
+    byte[] oid = Bytes.join("\u0006\u0009\u002a\u0086\u0048\u0086\u00f7\r\u0001\u0007\u0003");
+    for (String length : List.of("\u0084\u007f\u00ff\u00ff\u00ff", "\u0088\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "\u0088\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "\u00ff\u0001", "\u0089\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001")) {
+      s.part(
+          "E14",
+          "a length of " + length.length() + " octets, " + (int) length.charAt(1),
+          Bytes.join("0", length, oid, s.evil()),
+          rejected("CMS object|decrypted|cryptographic"));
+      s.part(
+          "E14",
+          "a length inside of " + length.length() + " octets, " + (int) length.charAt(1),
+          Bytes.join("0\u0080", oid, "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031", length, s.evil()),
+          rejected(NOT_OPENED));
+    }
+    s.part(
+        "E14",
+        "a hundred thousand open sequences",
+        Bytes.join("0\u0080".repeat(100_000)),
+        rejected("cryptographic|decrypted"));
+    s.part(
+        "E14",
+        "a hundred thousand open recipients",
+        Bytes.join(
+            "0\u0080", oid, "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031\u0080",
+            "\u00a3\u0080".repeat(100_000)),
+        rejected(NOT_OPENED));
+    s.part(
+        "E14",
+        "a hundred thousand pieces in each other",
+        Bytes.join(
+            "0\u0080", oid, "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031\u0000\u0030\u0080",
+            "\u0006\u0001\u0001\u0030\u0000\u00a0\u0080", "\u0024\u0080".repeat(100_000)),
+        rejected(NOT_OPENED));
+  }
+
+  private static void types(Scene s) {
+    ASN1ObjectIdentifier odd = new ASN1ObjectIdentifier("1.2.3.4.5.6");
+    try {
+      s.part(
+          "E17",
+          "a type nobody knows",
+          Envelope.encoded(odd, new DEROctetString(message(s))),
+          rejected("not encrypted"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String id = Forge.id();
+    s.add(
+        "E6",
+        "signed but not encrypted",
+        List.of(
+            Poll.of(
+                Reply.download(
+                    Forge.asking(
+                        id,
+                        Signatures.opaque(Forge.ediPart(s.evil()), s.parties.gateway()))),
+                rejected("not encrypted"))),
+        Sent.told(
+            id,
+            "automatic-action/MDN-sent-automatically; processed/Error: unexpected-processing-error"));
+    s.add(
+        "E6",
+        "multipart/signed, not encrypted",
+        Reply.download(s.forge.signed(Forge.ediPart(s.evil()))),
+        rejected("CMS|base64"));
+    s.add(
+        "E6",
+        "plain EDI",
+        Reply.download(Forge.part(Forge.id(), Forge.edi(s.evil()))),
+        rejected("CMS|base64"));
+  }
+
+  private static void bombs(Scene s) {
+    byte[] zeros = Forge.entity(new byte[32 << 20], "Content-Type: application/edi-edifact");
+    byte[] bomb = compressed(zeros);
+    s.sealed("E13", "a compressed bomb", bomb, rejected(""));
+    s.sealed(
+        "E13",
+        "a compressed bomb as a part",
+        Forge.entity(
+            bomb, "Content-Type: application/pkcs7-mime; smime-type=compressed-data"),
+        rejected(""));
+    s.sealed(
+        "E13", "a compressed bomb inside the signature",
+        s.forge.signed(
+            Forge.entity(
+                bomb, "Content-Type: application/pkcs7-mime; smime-type=compressed-data")),
+        rejected(""));
+    s.sealed("E13", "a bomb in a bomb", compressed(compressed(zeros)), rejected(""));
+  }
+
+  static byte[] compressed(byte[] content) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.writeBytes(
+          new CMSCompressedDataGenerator()
+              .generate(new CMSProcessableByteArray(content), new ZlibCompressor())
+              .getEncoded());
+      return out.toByteArray();
+    } catch (CMSException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
