@@ -43,7 +43,7 @@ public final class Room implements AutoCloseable {
   private Room(Path root, long floorBytes) {
     this.root = root;
     this.floorBytes = floorBytes;
-    this.ballast = new Ballast(root.resolve("ballast"), Ballast.sizeFor(floorBytes));
+    this.ballast = new Ballast(root, Ballast.sizeFor(floorBytes));
     this.descriptors = new Descriptors(root);
     this.keeper = Executors.newSingleThreadScheduledExecutor(Room::thread);
   }

@@ -33,8 +33,9 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * Opens a spool to work in: makes its folders, takes its lock, empties {@code work/}, salvages
-   * cut downloads, and proves that the disk takes, forces and renames a file.
+   * Opens a spool to work in: makes its folders, takes its lock, releases the emergency space if
+   * the disk is full, empties {@code work/}, salvages cut downloads, and proves that the disk
+   * takes, forces and renames a file.
    *
    * @param root the spool folder; its parent, the home, exists
    * @throws SpoolLockedException if it has an owner; nothing was changed
@@ -46,6 +47,7 @@ public final class Spool implements AutoCloseable {
     SpoolLock lock = SpoolLock.take(root);
     boolean ready = false;
     try {
+      Ballast.releaseIfFull(root);
       for (String name : List.of("out", "in", "work")) {
         Durable.folder(root.resolve(name));
       }

@@ -32,7 +32,6 @@ import java.util.stream.Stream;
  */
 final class DiskLane implements AutoCloseable {
   static final int FLOOR_MIB = 16;
-  private static final int SPOOL_MIB = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Lane lane;
@@ -52,9 +51,18 @@ final class DiskLane implements AutoCloseable {
   }
 
   DiskLane(Path folder) throws Exception {
+    this(folder, FLOOR_MIB);
+  }
+
+  /**
+   * The lane in a folder.
+   *
+   * @param floorMib the floor of free space; the spool's file system has four times as much
+   */
+  DiskLane(Path folder, int floorMib) throws Exception {
     Path share = Files.createDirectories(folder.resolve("share"));
-    lane = Lane.open(Files.createDirectory(folder.resolve("home")), GatewayForm.STRICT, FLOOR_MIB);
-    spool = Mount.memory(Files.createDirectory(spoolFolder()), SPOOL_MIB);
+    lane = Lane.open(Files.createDirectory(folder.resolve("home")), GatewayForm.STRICT, floorMib);
+    spool = Mount.memory(Files.createDirectory(spoolFolder()), 4 * floorMib);
     inbox = Mount.share(share, lane.inbox());
     lane.gateway().emptyQueueBeforeAnswer(true);
     lane.gateway().watch(this::seen);
@@ -98,6 +106,19 @@ final class DiskLane implements AutoCloseable {
           .untilAsserted(
               () -> assertThat(!service.alive() || polls() > before).as(output()).isTrue());
     }
+  }
+
+  /** Starts the service and waits until it says so, whether it polls or not. */
+  void startOnly() throws IOException {
+    launch();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !service.alive() || output().contains("started; channels"));
+    assertThat(service.alive()).as(output()).isTrue();
+  }
+
+  ServiceProcess launch() throws IOException {
+    return service = lane.start();
   }
 
   ServiceProcess service() {

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The table of {@code docs/reliability.md}, made from the summaries kept in {@code docs/harness}
- * and from nothing else.
+ * The measured parts of {@code docs/reliability.md}, made from what is kept in {@code docs/harness}
+ * and from nothing else: the table of the harnesses, and that of the group commit.
  */
 final class ReliabilityTable {
   static final Path KEPT = Path.of("docs", "harness");
   static final Path PAGE = Path.of("docs", "reliability.md");
   private static final String BEGIN = "<!-- harness table: made by bin/harness keep -->";
   private static final String END = "<!-- end of the harness table -->";
+  private static final String BENCH_BEGIN = "<!-- group commit: made by bin/harness keep -->";
+  private static final String BENCH_END = "<!-- end of the group commit -->";
 
   private ReliabilityTable() {}
 
@@ -26,16 +28,21 @@ final class ReliabilityTable {
   }
 
   static String render(String page, Path kept) throws IOException {
-    int begin = page.indexOf(BEGIN);
-    int end = page.indexOf(END);
+    String harnesses = between(page, BEGIN, END, table(kept));
+    Path bench = kept.resolve("bench").resolve("group-commit.md");
+    return Files.exists(bench)
+        ? between(harnesses, BENCH_BEGIN, BENCH_END, Files.readString(bench))
+        : harnesses;
+  }
+
+  private static String between(String page, String first, String last, String text)
+      throws IOException {
+    int begin = page.indexOf(first);
+    int end = page.indexOf(last);
     if (begin < 0 || end < begin) {
-      throw new IOException(PAGE + " lacks the lines between which the table stands: " + BEGIN);
+      throw new IOException(PAGE + " lacks the lines between which a table stands: " + first);
     }
-    return page.substring(0, begin + BEGIN.length())
-        + "\n\n"
-        + table(kept)
-        + "\n"
-        + page.substring(end);
+    return page.substring(0, begin + first.length()) + "\n\n" + text + "\n" + page.substring(end);
   }
 
   private static String table(Path kept) throws IOException {

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What sharing a commit brings and what the journal costs: calls a second with one commit a call
  * and with shared commits, each with the journal and without, interleaved in one run.
  *
- * <p>Arguments: a folder on the disk to be measured, and how many rounds (default 5). Prints a
- * table in Markdown; the ratios are of medians.
+ * <p>Arguments: a folder on the disk to be measured, the file that gets the table in Markdown, and
+ * how many rounds (default 5). The ratios are of medians. {@code bin/harness group-commit} runs it.
  */
 public final class GroupCommitBench {
   private static final int[] CALLERS = {1, 4, 16, 64};
@@ -37,39 +40,54 @@ public final class GroupCommitBench {
 
   /** Measures. */
   public static void main(String[] args) throws Exception {
-    Path folder = Files.createTempDirectory(Path.of(args.length > 0 ? args[0] : "."), "bench");
-    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+    Path folder = Files.createTempDirectory(Path.of(args[0]), "bench");
+    Path table = Path.of(args[1]);
+    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
     try {
-      new GroupCommitBench(folder).print(rounds);
+      List<String> lines = new GroupCommitBench(folder).measured(rounds);
+      Files.createDirectories(table.getParent());
+      Files.writeString(table, String.join("\n", lines) + "\n");
     } finally {
       try (var files = Files.walk(folder)) {
-        files.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+        files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
       }
     }
   }
 
-  private void print(int rounds) throws Exception {
-    System.out.println(
-        "| callers | one commit a call, calls/s | shared, calls/s | shared/one | one, journal | shared, journal | shared/one | cost of the journal, one | shared |");
-    System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+  private List<String> measured(int rounds) throws Exception {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Run %s, %d cores, Java %s; calls a second, each kept safe by a force; medians of %d rounds of %d ms, all ways in turn."
+            .formatted(
+                LocalDate.now(ZoneOffset.UTC),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                rounds,
+                SLICE.toMillis()));
+    lines.add("");
+    lines.add(
+        "| callers | one commit a call | shared | shared / one | one, with journal | shared, with journal | shared / one, with journal | with journal / without, shared |");
+    lines.add("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (int callers : CALLERS) {
       double[] median = measure(callers, rounds);
-      System.out.printf(
-          Locale.ROOT,
-          "| %d | %.0f | %.0f | **%.1f** | %.0f | %.0f | **%.1f** | %.2f | %.2f |%n",
-          callers,
-          median[0],
-          median[1],
-          median[1] / median[0],
-          median[2],
-          median[3],
-          median[3] / median[2],
-          median[2] / median[0],
-          median[3] / median[1]);
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "| %d | %.0f | %.0f | **%.1f** | %.0f | %.0f | **%.1f** | %.2f |",
+              callers,
+              median[0],
+              median[1],
+              median[1] / median[0],
+              median[2],
+              median[3],
+              median[3] / median[2],
+              median[3] / median[1]));
+      System.err.println("measured " + callers + " callers");
     }
     for (Way way : ways) {
       way.ledger.close();
     }
+    return lines;
   }
 
   private double[] measure(int callers, int rounds) throws InterruptedException {
