@@ -4,7 +4,6 @@ import static ca.portage.hostile.Expected.held;
 import static ca.portage.hostile.Expected.rejected;
 
 import ca.portage.hostile.HostileCase.Poll;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -16,6 +15,8 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSCompressedDataGenerator;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -24,6 +25,7 @@ import org.bouncycastle.cms.jcajce.ZlibCompressor;
 /** Encrypted messages that are weak, broken, endless, or not for us. */
 final class EnvelopeCases {
   private static final String NOT_OPENED = "could not be decrypted";
+  private static final String WEAK = NOT_OPENED + "|broken|not allow";
   private static final int LARGE_BYTES = 3 << 20;
 
   private EnvelopeCases() {}
@@ -44,6 +46,18 @@ final class EnvelopeCases {
 
   private static Envelope envelope(Scene s) {
     return Envelope.cbc(s.parties.broker());
+  }
+
+  private static Envelope gcm(Scene s) {
+    return Envelope.gcm(s.parties.broker(), 16);
+  }
+
+  /** So long that every eighth of it lies in what is signed. */
+  private static byte[] longMessage(Scene s) {
+    byte[][] copies = new byte[40][];
+    Arrays.fill(copies, Forge.edi(s.evil()));
+    return s.forge.signed(
+        Forge.entity(Bytes.join((Object[]) copies), "Content-Type: application/edi-edifact"));
   }
 
   private static void recipients(Scene s) {
@@ -98,7 +112,7 @@ final class EnvelopeCases {
                 5,
                 iv -> new DERSequence(new ASN1Encodable[] {new ASN1Integer(160), iv}))
             .around(message(s)),
-        rejected(NOT_OPENED));
+        rejected(WEAK));
     s.part(
         "E4",
         "single DES",
@@ -109,7 +123,7 @@ final class EnvelopeCases {
                 8,
                 UnaryOperator.identity())
             .around(message(s)),
-        rejected(NOT_OPENED));
+        rejected(WEAK));
     s.part(
         "E4",
         "a cipher nobody knows",
@@ -131,26 +145,22 @@ final class EnvelopeCases {
     s.part(
         "E12",
         "a tag cut short",
-        Envelope.gcm(s.parties.broker(), 16).tag(t -> Bytes.head(t, 8)).around(message(s)),
+        gcm(s).tag(t -> Bytes.head(t, 8)).around(message(s)),
         rejected(NOT_OPENED));
     s.part(
         "E12",
         "no tag",
-        Envelope.gcm(s.parties.broker(), 16).tag(t -> new byte[0]).around(message(s)),
+        gcm(s).tag(t -> new byte[0]).around(message(s)),
         rejected(NOT_OPENED));
     s.part(
         "E12",
         "a wrong tag on three megabytes",
-        Envelope.gcm(s.parties.broker(), 16)
-            .tag(t -> Bytes.flipped(t, 3))
-            .around(large(s)),
+        gcm(s).tag(t -> Bytes.flipped(t, 3)).around(large(s)),
         rejected(NOT_OPENED));
     s.part(
         "E11",
         "a bit turned under GCM",
-        Envelope.gcm(s.parties.broker(), 16)
-            .cipherText(c -> Bytes.flipped(c, c.length / 2))
-            .around(message(s)),
+        gcm(s).cipherText(c -> Bytes.flipped(c, c.length / 2)).around(message(s)),
         rejected(NOT_OPENED));
   }
 
@@ -172,8 +182,8 @@ final class EnvelopeCases {
           "a bit turned at " + eighth + " eighths under CBC",
           envelope(s)
               .cipherText(c -> Bytes.flipped(c, c.length * at / 8))
-              .around(message(s)),
-          rejected("does not verify|not the one|multipart|base64|signed|CMS|cannot|readable|header"));
+              .around(longMessage(s)),
+          rejected("not the one that was signed"));
     }
     byte[] sealed = s.forge.sealed(message(s));
     s.part("E18", "rubbish after the end", Bytes.join(sealed, "rubbish"), rejected(NOT_OPENED));
@@ -190,16 +200,17 @@ final class EnvelopeCases {
 
   /** E15: whatever goes wrong after the key is touched looks the same to the sender and to us. */
   private static void oracle(Scene s) {
-    oracle(s, "a content key of random bytes", envelope(s).wrapped(w -> Bytes.random(w.length)));
-    oracle(s, "a content key that is too short", envelope(s).wrapped(w -> Bytes.head(w, 9)));
-    oracle(s, "one bit of the content key turned", envelope(s).wrapped(w -> Bytes.flipped(w, 99)));
+    oracle(s, "a content key of random bytes", gcm(s).wrapped(w -> Bytes.random(w.length)));
+    oracle(s, "a content key that is too short", gcm(s).wrapped(w -> Bytes.head(w, 9)));
+    oracle(s, "one bit of the content key turned", gcm(s).wrapped(w -> Bytes.flipped(w, 99)));
+    oracle(s, "a tag that is wrong", gcm(s).tag(t -> Bytes.flipped(t, 0)));
+    // A bit of the last block but one turns the same bit of the padding, whatever it is.
     oracle(
-        s, "padding that is none", envelope(s).cipherText(c -> Bytes.flipped(c, c.length - 1)));
+        s, "padding that is none", envelope(s).cipherText(c -> Bytes.flipped(c, c.length - 17)));
     oracle(
         s,
         "content that is no whole block",
         envelope(s).cipherText(c -> Bytes.head(c, c.length - 3)));
-    oracle(s, "content of no bytes", envelope(s).cipherText(c -> new byte[0]));
   }
 
   private static void oracle(Scene s, String name, Envelope envelope) {
@@ -211,7 +222,7 @@ final class EnvelopeCases {
             Poll.of(
                 Reply.download(Forge.asking(id, envelope.around(message(s)))),
                 rejected(
-                    "^The message is encrypted for one of our keys but could not be decrypted\\."))),
+                    "The message is encrypted for one of our keys but could not be decrypted\\."))),
         Sent.told(id, "automatic-action/MDN-sent-automatically; processed/Error: decryption-failed"));
   }
 
@@ -246,8 +257,18 @@ final class EnvelopeCases {
         "a hundred thousand pieces in each other",
         Bytes.join(
             "0\u0080", oid, "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031\u0000\u0030\u0080",
-            "\u0006\u0001\u0001\u0030\u0000\u00a0\u0080", "\u0024\u0080".repeat(100_000)),
+            "\u0006\u0001\u0001", cipher(), "\u00a0\u0080", "\u0024\u0080".repeat(100_000)),
         rejected(NOT_OPENED));
+  }
+
+  private static byte[] cipher() {
+    try {
+      return new AlgorithmIdentifier(
+              NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16]))
+          .getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void types(Scene s) {
@@ -308,12 +329,9 @@ final class EnvelopeCases {
 
   static byte[] compressed(byte[] content) {
     try {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      out.writeBytes(
-          new CMSCompressedDataGenerator()
-              .generate(new CMSProcessableByteArray(content), new ZlibCompressor())
-              .getEncoded());
-      return out.toByteArray();
+      return new CMSCompressedDataGenerator()
+          .generate(new CMSProcessableByteArray(content), new ZlibCompressor())
+          .getEncoded();
     } catch (CMSException | IOException e) {
       throw new IllegalStateException(e);
     }

@@ -37,7 +37,7 @@ record Forge(Parties parties) {
 
   /** A multipart/signed of this part with its signature in base64. */
   static byte[] signed(byte[] part, byte[] signature) {
-    return signed(
+    return multipartSigned(
         part,
         entity(
             Base64.getMimeEncoder().encode(signature),
@@ -45,8 +45,8 @@ record Forge(Parties parties) {
             "Content-Transfer-Encoding: base64"));
   }
 
-  /** A multipart/signed of any parts. */
-  static byte[] signed(byte[]... parts) {
+  /** A multipart/signed of any parts in any order. */
+  static byte[] multipartSigned(byte[]... parts) {
     String boundary = "sig." + Bytes.word();
     return entity(Reply.mixed(boundary, parts), signedType(boundary));
   }
@@ -86,13 +86,16 @@ record Forge(Parties parties) {
   }
 
   /** A part that asks for a signed receipt. */
-  static byte[] asking(String id, byte[] body) {
+  static byte[] asking(String id, byte[] body, String... headers) {
     return part(
         id,
         body,
-        "Disposition-Notification-To: customs@gateway.example",
-        "Disposition-Notification-Options: signed-receipt-protocol=required, pkcs7-signature;"
-            + " signed-receipt-micalg=required, sha1");
+        with(
+            "Disposition-Notification-To: customs@gateway.example",
+            with(
+                "Disposition-Notification-Options: signed-receipt-protocol=required,"
+                    + " pkcs7-signature; signed-receipt-micalg=required, sha1",
+                headers)));
   }
 
   /** A whole part, sealed and signed, that is to be delivered. */

@@ -32,7 +32,7 @@ final class HeaderCases {
   static void write(Scene s, String marker) {
     floods(s);
     for (String name : NAMES) {
-      named(s, name.formatted(marker));
+      named(s, name.formatted(marker), marker);
     }
     for (String word : WORDS) {
       injected(s, word);
@@ -67,7 +67,11 @@ final class HeaderCases {
               Base64.getMimeEncoder().encode(Signatures.detached(part, s.parties.gateway())),
               "Content-Type: application/pkcs7-signature",
               flood[1]);
-      s.sealed("D7", flood[0] + " on the signature", Forge.signed(part, signature), rejected("header"));
+      s.sealed(
+          "D7",
+          flood[0] + " on the signature",
+          Forge.multipartSigned(part, signature),
+          rejected("header"));
       s.sealed(
           "D7",
           flood[0] + " on the message",
@@ -77,7 +81,7 @@ final class HeaderCases {
   }
 
   /** One name in every place that may hold one; the file's own name is made, not taken (G1). */
-  private static void named(Scene s, String name) {
+  private static void named(Scene s, String name, String marker) {
     String[] places = {
       "Content-Disposition: attachment; filename=\"" + name + '"',
       "Content-Description: " + name,
@@ -93,7 +97,7 @@ final class HeaderCases {
             edi, Forge.with("Content-Type: application/edi-edifact; name=\"" + name + '"', places));
     s.add(
         "G1",
-        "named " + name,
+        "named " + name.replace(marker, "…").replaceAll("[^ -~…]", "?"),
         Reply.download(
                 Forge.part(
                     "<" + name + Bytes.word() + ">", s.forge.sealed(s.forge.signed(part)), places))
@@ -103,14 +107,14 @@ final class HeaderCases {
 
   /** One word as the id of a good message, of a rejected one, and as other values beside them. */
   private static void injected(Scene s, String word) {
-    String shown = word.replaceAll("\\p{Cntrl}", "?");
+    String shown = word.replaceAll("[^ -~]", "?");
     String id = word.replace(">", Bytes.word() + ">");
     String[] beside = {"From: " + word, "Subject: " + word, "Date: " + word};
     s.add(
         "G2",
         "delivered under the id " + shown,
         Reply.download(
-            Forge.part(
+            Forge.asking(
                 id, s.forge.sealed(s.forge.signed(Forge.ediPart(s.canaries.good()))), beside)),
         delivered(1));
     s.add(

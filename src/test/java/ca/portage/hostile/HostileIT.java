@@ -45,8 +45,11 @@ class HostileIT {
     Play play = new Play(rig, canaries);
     play.all(honest());
     megabytesBefore = heap.megabytesAfterCollection();
-    outcomes = play.all(hostile());
-    megabytesAfter = rig.run().alive() ? heap.megabytesAfterCollection() : Integer.MAX_VALUE;
+    outcomes = new ArrayList<>(play.all(hostile()));
+    outcomes.addAll(play.all(receipts()));
+    megabytesAfter = heap.megabytesAfterCollection();
+    // So hard that nothing it left about can be cleared away before it is looked at.
+    rig.run().kill();
     writeMatrix();
   }
 
@@ -67,6 +70,11 @@ class HostileIT {
     EnvelopeCases.write(scene);
     SignatureCases.write(scene);
     LargeCases.write(scene);
+    return scene.cases();
+  }
+
+  private List<HostileCase> receipts() throws Exception {
+    Scene scene = new Scene(rig.parties(), canaries);
     ReceiptCases.write(scene, rig);
     return scene.cases();
   }
@@ -121,7 +129,7 @@ class HostileIT {
   @Test
   void noNameFromOutsideNamesAFile() throws Exception {
     assertThat(Footprints.named(marker, top, Path.of(""), Path.of("/tmp"))).isEmpty();
-    assertThat(Files.list(top.resolve("one/two/three"))).hasSize(1);
+    assertThat(top.resolve("one/two/three").toFile().list()).containsExactly("home");
   }
 
   @Test
@@ -144,7 +152,7 @@ class HostileIT {
 
   @Test
   void theHeapIsAsItWas() throws Exception {
-    assertThat(rig.run().alive()).as(rig.run().output()).isTrue();
+    assertThat(rig.run().output()).doesNotContain("OutOfMemoryError");
     assertThat(megabytesAfter).isLessThan(megabytesBefore + MAY_GROW_MEGABYTES);
   }
 

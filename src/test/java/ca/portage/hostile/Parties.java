@@ -82,7 +82,7 @@ record Parties(
         broker.decryption().get(0).key(),
         broker.decryption().get(0).certificate(),
         new Signer(broker.signingKey(), broker.signingChain().get(0)),
-        Signer.of(second.issue(Purpose.SIGNING, "cn=Sibling\u001b[2J \\${jndi:ldap://x/y}")),
+        Signer.of(second.issue(Purpose.SIGNING, "cn=Sibling\u001b[2J ${jndi:ldap://x/y}")),
         Signer.of(expired),
         Signer.of(future),
         Signer.of(weak),

@@ -61,6 +61,9 @@ final class Play {
     List<String> requests =
         playing.stream().flatMap(p -> p.given().stream()).map(g -> g.request().join()).toList();
     await().atMost(Rig.PATIENCE).until(() -> quiet(requests));
+    if (!rig.run().alive()) {
+      throw new IllegalStateException("the service has ended: " + rig.run().output());
+    }
     return outcomes(playing);
   }
 
