@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The running product against a gateway that has turned hostile (reliability §3, D to G): every
@@ -148,6 +150,25 @@ class HostileIT {
     }
     assertThat(rig.run().output().codePoints())
         .noneMatch(c -> Character.isISOControl(c) && c != '\n');
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"messages", "messages --json", "status"})
+  void whatAnAdminReadsHoldsNoControlCharacter(String command) throws Exception {
+    List<String> words =
+        new ArrayList<>(List.of(Path.of("bin", "portage").toAbsolutePath().toString()));
+    words.addAll(List.of(command.split(" ")));
+    words.addAll(List.of("--home", rig.home().toString()));
+    Path output = top.resolve(command.replace(' ', '_') + ".out");
+    Process process =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    process.waitFor();
+    assertThat(Files.readString(output))
+        .isNotBlank()
+        .satisfies(
+            text ->
+                assertThat(text.codePoints())
+                    .noneMatch(c -> Character.isISOControl(c) && c != '\n'));
   }
 
   @Test
