@@ -98,6 +98,13 @@ record Forge(Parties parties) {
                 headers)));
   }
 
+  /** A part that holds a receipt signed by these, or by nobody. */
+  byte[] receipt(byte[] report, Signer... signers) {
+    boolean unsigned = signers.length == 0;
+    byte[] entity = unsigned ? report : signed(report, Signatures.detached(report, signers));
+    return part(id(), sealed(entity));
+  }
+
   /** A whole part, sealed and signed, that is to be delivered. */
   byte[] honest(String canary) {
     return part(id(), sealed(signed(ediPart(canary))));

@@ -42,7 +42,9 @@ class HostileControlTest {
   void aClientThatAsksForNoSignatureWritesEveryUnverifiedMessage() {
     Scene scene = new Scene(parties, new Canaries());
     SignatureCases.write(scene);
+    WrappingCases.write(scene);
     EnvelopeCases.write(scene);
+    SizeCases.write(scene);
     List<HostileCase> readable =
         scene.cases().stream()
             .filter(c -> READABLE.contains(c.fault()) && !c.canaries().stream().allMatch(Canaries::isGood))

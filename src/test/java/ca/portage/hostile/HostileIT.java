@@ -67,16 +67,21 @@ class HostileIT {
   private List<HostileCase> hostile() throws Exception {
     Scene scene = new Scene(rig.parties(), canaries);
     DownloadCases.write(scene);
+    AnswerCases.write(scene);
     MultipartCases.write(scene);
+    EncodingCases.write(scene);
     HeaderCases.write(scene, marker);
     EnvelopeCases.write(scene);
+    SizeCases.write(scene);
     SignatureCases.write(scene);
+    WrappingCases.write(scene);
     LargeCases.write(scene);
     return scene.cases();
   }
 
   private List<HostileCase> receipts() throws Exception {
     Scene scene = new Scene(rig.parties(), canaries);
+    ForgedReceiptCases.write(scene, rig);
     ReceiptCases.write(scene, rig);
     return scene.cases();
   }

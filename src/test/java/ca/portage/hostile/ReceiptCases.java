@@ -4,7 +4,6 @@ import static ca.portage.hostile.Expected.delivered;
 import static ca.portage.hostile.Expected.rejected;
 
 import ca.portage.hostile.HostileCase.Poll;
-import ca.portage.hostile.Parties.Signer;
 import ca.portage.ledger.State;
 import java.util.List;
 
@@ -21,20 +20,9 @@ final class ReceiptCases {
   static void write(Scene s, Rig rig) throws Exception {
     ReceiptCases cases = new ReceiptCases(s, rig);
     cases.wrong();
-    cases.forged();
     cases.repeated();
-    cases.odd();
     // Last, because it holds up whatever else is to be sent.
     cases.early();
-  }
-
-  private byte[] sealed(byte[] part, Signer... signers) {
-    byte[] entity = signers.length == 0 ? part : Forge.signed(part, Signatures.detached(part, signers));
-    return Forge.part(Forge.id(), s.forge.sealed(entity));
-  }
-
-  private Reply good(Mdn mdn) {
-    return Reply.download(sealed(mdn.part(), s.parties.gateway()));
   }
 
   /** One receipt signed by the gateway, after which the message is in this state. */
@@ -42,7 +30,7 @@ final class ReceiptCases {
     s.add(
         fault,
         name,
-        List.of(Poll.of(good(mdn), delivered(1).saying(says))),
+        List.of(Poll.of(s.receipt(mdn), delivered(1).saying(says))),
         Sent.is(sent.messageId(), after));
   }
 
@@ -101,43 +89,14 @@ final class ReceiptCases {
         "two dispositions in one receipt",
         List.of(
             Poll.of(
-                good(Mdn.of(sent).and("Disposition: automatic-action/x; failed")),
+                s.receipt(Mdn.of(sent).and("Disposition: automatic-action/x; failed")),
                 rejected("2 values of Disposition"))),
-        Sent.is(sent.messageId(), State.ACCEPTED));
-  }
-
-  private void forged() throws Exception {
-    Submitted sent = rig.send();
-    forged("F4", "not signed", sent, "not signed");
-    forged("F4", "signed by a sibling", sent, "not the gateway's", s.parties.sibling());
-    forged("F4", "our own signature sent back", sent, "not the gateway's", s.parties.brokerSigning());
-    forged("F4", "signed by a stranger", sent, "not the gateway's", s.parties.stranger());
-    forged(
-        "F4", "signed by two", sent, "exactly one signer", s.parties.gateway(), s.parties.sibling());
-    byte[] part = Mdn.of(sent).part();
-    byte[] other = Signatures.detached(Mdn.of(sent).part(), s.parties.gateway());
-    s.add(
-        "F4",
-        "under the signature of another receipt",
-        List.of(
-            Poll.of(
-                Reply.download(Forge.part(Forge.id(), s.forge.sealed(Forge.signed(part, other)))),
-                rejected("not the one that was signed"))),
-        Sent.is(sent.messageId(), State.ACCEPTED));
-  }
-
-  private void forged(String fault, String name, Submitted sent, String says, Signer... signers) {
-    s.add(
-        fault,
-        name,
-        List.of(
-            Poll.of(Reply.download(sealed(Mdn.of(sent).part(), signers)), rejected(says))),
         Sent.is(sent.messageId(), State.ACCEPTED));
   }
 
   private void repeated() throws Exception {
     Submitted sent = rig.send();
-    Reply good = good(Mdn.of(sent));
+    Reply good = s.receipt(Mdn.of(sent));
     s.add(
         "F3",
         "the same receipt again",
@@ -150,16 +109,16 @@ final class ReceiptCases {
         "F5",
         "processed, then an error",
         List.of(
-            Poll.of(good(Mdn.of(sent)), delivered(1)),
-            Poll.of(good(Mdn.of(sent).saying("failed")), delivered(1).saying("first one counts"))),
+            Poll.of(s.receipt(Mdn.of(sent)), delivered(1)),
+            Poll.of(s.receipt(Mdn.of(sent).saying("failed")), delivered(1).saying("first one counts"))),
         Sent.is(sent.messageId(), State.DONE));
     sent = rig.send();
     s.add(
         "F5",
         "an error, then processed",
         List.of(
-            Poll.of(good(Mdn.of(sent).saying("processed/Error: decryption-failed")), delivered(1)),
-            Poll.of(good(Mdn.of(sent)), delivered(1).saying("first one counts"))),
+            Poll.of(s.receipt(Mdn.of(sent).saying("processed/Error: decryption-failed")), delivered(1)),
+            Poll.of(s.receipt(Mdn.of(sent)), delivered(1).saying("first one counts"))),
         Sent.is(sent.messageId(), State.PEER_ERROR));
     Submitted first = rig.send();
     Submitted second = rig.send();
@@ -169,9 +128,9 @@ final class ReceiptCases {
         List.of(
             Poll.of(
                 Reply.download(
-                    sealed(Mdn.of(second).part(), s.parties.gateway()),
+                    s.forge.receipt(Mdn.of(second).part(), s.parties.gateway()),
                     s.good(),
-                    sealed(Mdn.of(first).part(), s.parties.gateway())),
+                    s.forge.receipt(Mdn.of(first).part(), s.parties.gateway())),
                 delivered(3))),
         Sent.is(first.messageId(), State.DONE),
         Sent.is(second.messageId(), State.DONE));
@@ -190,7 +149,7 @@ final class ReceiptCases {
         "D16",
         "the receipt before the 200",
         List.of(
-            Poll.of(good(Mdn.of(waiting.sent())), delivered(1)),
+            Poll.of(s.receipt(Mdn.of(waiting.sent())), delivered(1)),
             Poll.lost(
                 (request, line) -> {
                   waiting.answerOnceSettled();
@@ -198,53 +157,5 @@ final class ReceiptCases {
                 },
                 Expected.empty())),
         Sent.is(waiting.sent().messageId(), State.DONE));
-  }
-
-  private void odd() throws Exception {
-    Submitted sent = rig.send();
-    String id = Forge.id();
-    byte[] part = Mdn.of(sent).part();
-    s.add(
-        "F11",
-        "a receipt that asks for a receipt",
-        List.of(
-            Poll.of(
-                Reply.download(Forge.asking(id, s.forge.sealed(s.forge.signed(part)))),
-                delivered(1))),
-        Sent.is(sent.messageId(), State.DONE),
-        Sent.told(id, ""));
-    sent = rig.send();
-    byte[][] many = new byte[10_000][];
-    java.util.Arrays.fill(many, Bytes.join("X: y\r\n\r\nz"));
-    s.add(
-        "D5",
-        "a receipt of 10,002 parts",
-        List.of(
-            Poll.of(
-                Reply.download(sealed(Mdn.of(sent).part(many), s.parties.gateway())),
-                delivered(1))),
-        Sent.is(sent.messageId(), State.DONE));
-    sent = rig.send();
-    byte[] second =
-        Forge.entity(
-            Bytes.join(String.join("\r\n", Mdn.of(sent).saying("failed").fields()), "\r\n"),
-            "Content-Type: message/disposition-notification");
-    s.add(
-        "F5",
-        "a receipt with two notifications",
-        List.of(
-            Poll.of(
-                Reply.download(sealed(Mdn.of(sent).part(second), s.parties.gateway())),
-                rejected("holds 2"))),
-        Sent.is(sent.messageId(), State.ACCEPTED));
-    sent = rig.send();
-    s.add(
-        "D7",
-        "a receipt with a field of 100 KB",
-        List.of(
-            Poll.of(
-                good(Mdn.of(sent).and("X-Long: " + "y".repeat(100_000))),
-                rejected("header block"))),
-        Sent.is(sent.messageId(), State.ACCEPTED));
   }
 }

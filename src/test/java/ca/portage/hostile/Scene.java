@@ -26,6 +26,11 @@ final class Scene {
     return forge.honest(canaries.good());
   }
 
+  /** A download of this receipt, signed by the gateway. */
+  Reply receipt(Mdn mdn) {
+    return Reply.download(forge.receipt(mdn.part(), parties.gateway()));
+  }
+
   /** A word that must be found nowhere. */
   String evil() {
     return canaries.evil();
