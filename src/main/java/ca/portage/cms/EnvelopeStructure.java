@@ -40,6 +40,9 @@ record EnvelopeStructure(
   private static final int ELEMENT_LIMIT_BYTES = 1 << 18;
   private static final int RECIPIENTS_LIMIT = 1000;
 
+  /** Of all together, because each is held until ours is found. */
+  private static final int RECIPIENTS_LIMIT_BYTES = 1 << 21;
+
   /**
    * Reads a whole message to its last byte.
    *
@@ -109,6 +112,7 @@ record EnvelopeStructure(
   private static List<KeyTransRecipientInfo> recipients(BerReader ber) throws IOException {
     List<KeyTransRecipientInfo> all = new ArrayList<>();
     int count = 0;
+    int bytes = 0;
     ber.enter(SET);
     while (ber.hasNext()) {
       // Recipients of other kinds (key agreement, passwords) carry a context tag.
@@ -117,7 +121,8 @@ record EnvelopeStructure(
       if (keyTransport) {
         all.add(Asn1.parse(element, KeyTransRecipientInfo::getInstance));
       }
-      if (++count > RECIPIENTS_LIMIT) {
+      bytes += element.length;
+      if (++count > RECIPIENTS_LIMIT || bytes > RECIPIENTS_LIMIT_BYTES) {
         throw new MalformedBerException("more than " + RECIPIENTS_LIMIT + " recipients");
       }
     }

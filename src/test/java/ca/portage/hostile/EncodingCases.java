@@ -76,6 +76,21 @@ final class EncodingCases {
               Forge.part(id, s.forge.sealed(s.forge.signed(Forge.ediPart(s.canaries.good()))))),
           delivered(1));
     }
+    s.add(
+        "D10",
+        "an id of 60 KB",
+        Reply.download(
+            Forge.part(
+                "<" + "x".repeat(60_000) + ">",
+                s.forge.sealed(s.forge.signed(Forge.ediPart(s.canaries.good()))))),
+        delivered(1));
+    s.add(
+        "D10",
+        "two messages with the id <>",
+        Reply.download(
+            Forge.part("<>", s.forge.sealed(s.forge.signed(Forge.ediPart(s.canaries.good())))),
+            Forge.part("<>", s.forge.sealed(s.forge.signed(Forge.ediPart(s.canaries.good()))))),
+        delivered(2));
     Reply none =
         Reply.download(
             Forge.entity(

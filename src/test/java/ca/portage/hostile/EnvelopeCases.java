@@ -4,23 +4,14 @@ import static ca.portage.hostile.Expected.held;
 import static ca.portage.hostile.Expected.rejected;
 
 import ca.portage.hostile.HostileCase.Poll;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cms.CMSCompressedDataGenerator;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSProcessableByteArray;
-import org.bouncycastle.cms.jcajce.ZlibCompressor;
 
 /** Encrypted messages that are weak, broken, endless, or not for us. */
 final class EnvelopeCases {
@@ -32,6 +23,7 @@ final class EnvelopeCases {
 
   static void write(Scene s) {
     recipients(s);
+    fatRecipients(s);
     ciphers(s);
     damage(s);
     oracle(s);
@@ -95,6 +87,20 @@ final class EnvelopeCases {
         "E14",
         "for a recipient of three megabytes",
         endless.recipients(endless.trueRecipient(), huge).around(message(s)),
+        rejected(NOT_OPENED));
+  }
+
+  /** Each within its own limit, and all together more than the heap. */
+  private static void fatRecipients(Scene s) {
+    Envelope fat = envelope(s).wrapped(w -> new byte[200_000]);
+    ASN1Encodable[] all = new ASN1Encodable[250];
+    Arrays.fill(all, fat.foreignRecipient());
+    Envelope envelope = envelope(s);
+    all[249] = envelope.trueRecipient();
+    s.part(
+        "E14",
+        "for 250 of 200 KB each",
+        envelope.recipients(all).around(message(s)),
         rejected(NOT_OPENED));
   }
 

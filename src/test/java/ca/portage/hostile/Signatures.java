@@ -126,14 +126,23 @@ final class Signatures {
 
   /** The same message without certificates. */
   static byte[] bare(byte[] signedData) {
+    return beside(signedData, null, null);
+  }
+
+  /** The same message with other certificates and revocation lists; nothing signs either. */
+  static byte[] beside(byte[] signedData, ASN1Set certificates, ASN1Set revocations) {
     SignedData data = read(signedData);
     return encoded(
         new SignedData(
             data.getDigestAlgorithms(),
             data.getEncapContentInfo(),
-            (ASN1Set) null,
-            null,
+            certificates,
+            revocations,
             data.getSignerInfos()));
+  }
+
+  static ASN1Set certificates(byte[] signedData) {
+    return read(signedData).getCertificates();
   }
 
   /** A signer whose signature has one bit turned. */

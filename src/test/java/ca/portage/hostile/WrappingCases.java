@@ -3,8 +3,13 @@ package ca.portage.hostile;
 import static ca.portage.hostile.Expected.delivered;
 import static ca.portage.hostile.Expected.rejected;
 
+import java.util.Arrays;
 import java.util.Base64;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 
 /** Signatures that are good, and are over something else than what would be delivered. */
@@ -15,6 +20,7 @@ final class WrappingCases {
     otherContent(s);
     wrapping(s);
     structures(s);
+    ballast(s);
   }
 
   private static void otherContent(Scene s) {
@@ -101,6 +107,27 @@ final class WrappingCases {
                 Reply.mixed("q", Forge.ediPart(s.evil()), Forge.ediPart(s.evil())),
                 "Content-Type: multipart/mixed; boundary=q")),
         rejected("multipart"));
+  }
+
+  /** What nobody signs, and yet would be held in memory. */
+  private static void ballast(Scene s) {
+    byte[] good = Signatures.opaque(Forge.ediPart(s.canaries.good()), s.parties.gateway());
+    s.sealed(
+        "E14",
+        "a revocation list of 15 MB beside the signature",
+        Signatures.beside(
+            good,
+            Signatures.certificates(good),
+            new DERSet(new DEROctetString(new byte[15_000_000]))),
+        delivered(1));
+    byte[] evil = Signatures.opaque(Forge.ediPart(s.evil()), s.parties.gateway());
+    ASN1Encodable[] certificates = new ASN1Encodable[99];
+    Arrays.fill(certificates, new DERSequence(new DEROctetString(new byte[250_000])));
+    s.sealed(
+        "E14",
+        "99 certificates of 250 KB",
+        Signatures.beside(evil, new DERSet(certificates), null),
+        rejected("certificates"));
   }
 
   private static void structures(Scene s) {
