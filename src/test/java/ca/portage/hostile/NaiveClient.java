@@ -31,7 +31,7 @@ record NaiveClient(PrivateKey key) {
     /** Whether the name leads out of the inbox. */
     boolean escapes() {
       Path inbox = Path.of("/inbox");
-      String safe = name.replace("\0", "").replace('\\', '/');
+      String safe = name.replaceAll("[^ -~]", "_").replace('\\', '/');
       return !inbox.resolve(safe).normalize().startsWith(inbox);
     }
   }

@@ -30,9 +30,8 @@ record Outcome(
    *
    * @param raw where its bytes must have been kept
    * @param state as the ledger has it; {@code says} is all that an admin is told
-   * @param open whether it is still looked at from time to time
    */
-  record Became(Poll poll, Path raw, Expected state, boolean open) {
+  record Became(Poll poll, Path raw, Expected state) {
 
     void check(List<String> problems) throws IOException {
       Expected expected = poll.expected();

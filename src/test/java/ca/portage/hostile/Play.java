@@ -6,7 +6,6 @@ import ca.portage.hostile.HostileCase.Poll;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Download;
-import ca.portage.ledger.DownloadState;
 import ca.portage.ledger.Filter;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Gives every answer of every case, each case followed by an honest message, and reads in the
@@ -59,7 +59,10 @@ final class Play {
         .answer(Reply.status("204 No Content"))
         .get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     List<String> requests =
-        playing.stream().flatMap(p -> p.given().stream()).map(g -> g.request().join()).toList();
+        playing.stream()
+            .flatMap(p -> Stream.concat(p.given().stream(), Stream.of(p.honest())))
+            .map(g -> g.request().join())
+            .toList();
     await().atMost(Rig.PATIENCE).until(() -> quiet(requests));
     if (!rig.run().alive()) {
       throw new IllegalStateException("the service has ended: " + rig.run().output());
@@ -153,12 +156,10 @@ final class Play {
           .append(told.getOrDefault(part.id(), new StringBuilder()));
     }
     List<State> states = parts.stream().map(Message::state).toList();
-    boolean open = download.state() == DownloadState.STORED;
     return new Outcome.Became(
         given.poll(),
         rig.home().resolve("spool/in").resolve(download.id() + ".raw"),
-        new Expected(download.state(), states, text.toString()),
-        open);
+        new Expected(download.state(), states, text.toString()));
   }
 
   /** What each receipt of ours says, by the id of the message it is about. */
