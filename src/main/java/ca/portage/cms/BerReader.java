@@ -131,7 +131,9 @@ final class BerReader {
     }
   }
 
-  /** Passes on so many bytes and no more; a length that promises more is refused before it comes. */
+  /**
+   * Passes on so many bytes and no more; a length that promises more is refused before it comes.
+   */
   private static final class Bounded extends OutputStream {
     private final OutputStream out;
     private long left;

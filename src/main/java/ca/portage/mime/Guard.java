@@ -3,8 +3,8 @@ package ca.portage.mime;
 import java.io.IOException;
 
 /**
- * The one gate of every reader of messages: whatever hostile bytes make fail inside it, a stack that
- * overflows included, surfaces as malformed.
+ * The one gate of every reader of messages: whatever hostile bytes make fail inside it, a stack
+ * that overflows included, surfaces as malformed.
  */
 public final class Guard {
   private Guard() {}

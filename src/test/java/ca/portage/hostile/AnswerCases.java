@@ -85,9 +85,7 @@ final class AnswerCases {
     s.add(
         "D13",
         "one bare message",
-        Reply.of(
-            "application/pkcs7-mime",
-            s.forge.sealed(s.forge.signed(Forge.ediPart(s.evil())))),
+        Reply.of("application/pkcs7-mime", s.forge.sealed(s.forge.signed(Forge.ediPart(s.evil())))),
         refused("no download"));
     s.lost(
         "D13",

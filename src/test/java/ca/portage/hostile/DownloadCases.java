@@ -2,18 +2,11 @@ package ca.portage.hostile;
 
 import static ca.portage.hostile.Expected.cut;
 import static ca.portage.hostile.Expected.delivered;
-import static ca.portage.hostile.Expected.empty;
-import static ca.portage.hostile.Expected.refused;
 import static ca.portage.hostile.Expected.unknown;
 
 import ca.portage.hostile.HostileCase.Poll;
-import ca.portage.ledger.State;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /** Answers whose frame is wrong: cut, lying about their length, repeated, or no answers at all. */
 final class DownloadCases {
@@ -65,7 +58,8 @@ final class DownloadCases {
   private static void cutHead(Scene s, int slice) {
     byte[] head = Reply.download(s.forge.honest(s.evil())).headBytes();
     byte[] some = Bytes.head(head, head.length * slice / 8);
-    s.lost("D1", "cut after %d of 8 slices of the head".formatted(slice), some, unknown("no answer"));
+    s.lost(
+        "D1", "cut after %d of 8 slices of the head".formatted(slice), some, unknown("no answer"));
   }
 
   private static void lengths(Scene s) {
@@ -118,9 +112,7 @@ final class DownloadCases {
   private static void chunks(Scene s) {
     Reply reply = Reply.download(s.good()).without("Content-Length");
     s.add(
-        "D2",
-        "chunks",
-        List.of(chunked(reply, "Transfer-Encoding: chunked", true, delivered(1))));
+        "D2", "chunks", List.of(chunked(reply, "Transfer-Encoding: chunked", true, delivered(1))));
     reply = Reply.download(s.good()).without("Content-Length");
     s.add(
         "D2",

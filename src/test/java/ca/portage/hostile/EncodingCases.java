@@ -68,7 +68,8 @@ final class EncodingCases {
 
   private static void ids(Scene s) {
     String word = Bytes.word();
-    for (String id : List.of("<" + word + "@@host>", word + "@bare", "<" + word + ">", "<" + word)) {
+    for (String id :
+        List.of("<" + word + "@@host>", word + "@bare", "<" + word + ">", "<" + word)) {
       s.add(
           "D10",
           "id " + id.replace(word, "…"),

@@ -146,8 +146,7 @@ final class Envelope {
       AlgorithmParameterSpec spec =
           authenticated ? new GCMParameterSpec(128, iv) : new IvParameterSpec(iv);
       Cipher engine = Cipher.getInstance(transformation, BC);
-      engine.init(
-          Cipher.ENCRYPT_MODE, new SecretKeySpec(key, transformation.split("/")[0]), spec);
+      engine.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, transformation.split("/")[0]), spec);
       byte[] all = engine.doFinal(content);
       byte[] text = authenticated ? Bytes.head(all, all.length - 16) : all;
       EncryptedContentInfo info =
@@ -158,14 +157,12 @@ final class Envelope {
       ASN1Set to = recipients == null ? new DERSet(trueRecipient()) : recipients;
       if (!authenticated) {
         return encoded(
-            CMSObjectIdentifiers.envelopedData,
-            new EnvelopedData(null, to, info, (ASN1Set) null));
+            CMSObjectIdentifiers.envelopedData, new EnvelopedData(null, to, info, (ASN1Set) null));
       }
       byte[] mac = java.util.Arrays.copyOfRange(all, all.length - 16, all.length - 16 + tagBytes);
       return encoded(
           CMSObjectIdentifiers.authEnvelopedData,
-          new AuthEnvelopedData(
-              null, to, info, null, new DEROctetString(tag.apply(mac)), null));
+          new AuthEnvelopedData(null, to, info, null, new DEROctetString(tag.apply(mac)), null));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }

@@ -70,10 +70,7 @@ final class EnvelopeCases {
     Arrays.fill(all, new DERTaggedObject(false, 3, new DERSequence()));
     all[0] = million.trueRecipient();
     s.part(
-        "E14",
-        "for a million",
-        million.recipients(all).around(message(s)),
-        rejected(NOT_OPENED));
+        "E14", "for a million", million.recipients(all).around(message(s)), rejected(NOT_OPENED));
     s.part("E14", "for nobody", envelope(s).recipients().around(message(s)), held("no RSA"));
     Envelope garbage = envelope(s);
     s.part(
@@ -150,11 +147,7 @@ final class EnvelopeCases {
         "a tag cut short",
         gcm(s).tag(t -> Bytes.head(t, 8)).around(message(s)),
         rejected(NOT_OPENED));
-    s.part(
-        "E12",
-        "no tag",
-        gcm(s).tag(t -> new byte[0]).around(message(s)),
-        rejected(NOT_OPENED));
+    s.part("E12", "no tag", gcm(s).tag(t -> new byte[0]).around(message(s)), rejected(NOT_OPENED));
     s.part(
         "E12",
         "a wrong tag on three megabytes",
@@ -173,8 +166,7 @@ final class EnvelopeCases {
     byte[][] copies = new byte[LARGE_BYTES / edi.length][];
     Arrays.fill(copies, edi);
     return s.forge.signed(
-        Forge.entity(
-            Bytes.join((Object[]) copies), "Content-Type: application/edi-edifact"));
+        Forge.entity(Bytes.join((Object[]) copies), "Content-Type: application/edi-edifact"));
   }
 
   private static void damage(Scene s) {
@@ -183,9 +175,7 @@ final class EnvelopeCases {
       s.part(
           "E11",
           "a bit turned at " + eighth + " eighths under CBC",
-          envelope(s)
-              .cipherText(c -> Bytes.flipped(c, c.length * at / 8))
-              .around(longMessage(s)),
+          envelope(s).cipherText(c -> Bytes.flipped(c, c.length * at / 8)).around(longMessage(s)),
           rejected("not the one that was signed"));
     }
     byte[] sealed = s.forge.sealed(message(s));
@@ -208,8 +198,7 @@ final class EnvelopeCases {
     oracle(s, "one bit of the content key turned", gcm(s).wrapped(w -> Bytes.flipped(w, 99)));
     oracle(s, "a tag that is wrong", gcm(s).tag(t -> Bytes.flipped(t, 0)));
     // A bit of the last block but one turns the same bit of the padding, whatever it is.
-    oracle(
-        s, "padding that is none", envelope(s).cipherText(c -> Bytes.flipped(c, c.length - 17)));
+    oracle(s, "padding that is none", envelope(s).cipherText(c -> Bytes.flipped(c, c.length - 17)));
     oracle(
         s,
         "content that is no whole block",
@@ -226,6 +215,7 @@ final class EnvelopeCases {
                 Reply.download(Forge.asking(id, envelope.around(message(s)))),
                 rejected(
                     "The message is encrypted for one of our keys but could not be decrypted\\."))),
-        Sent.told(id, "automatic-action/MDN-sent-automatically; processed/Error: decryption-failed"));
+        Sent.told(
+            id, "automatic-action/MDN-sent-automatically; processed/Error: decryption-failed"));
   }
 }

@@ -21,10 +21,16 @@ record ForgedReceiptCases(Scene s, Rig rig) {
     Submitted sent = rig.send();
     forged("F4", "not signed", sent, "not signed");
     forged("F4", "signed by a sibling", sent, "not the gateway's", s.parties.sibling());
-    forged("F4", "our own signature sent back", sent, "not the gateway's", s.parties.brokerSigning());
+    forged(
+        "F4", "our own signature sent back", sent, "not the gateway's", s.parties.brokerSigning());
     forged("F4", "signed by a stranger", sent, "not the gateway's", s.parties.stranger());
     forged(
-        "F4", "signed by two", sent, "exactly one signer", s.parties.gateway(), s.parties.sibling());
+        "F4",
+        "signed by two",
+        sent,
+        "exactly one signer",
+        s.parties.gateway(),
+        s.parties.sibling());
     byte[] part = Mdn.of(sent).part();
     byte[] other = Signatures.detached(Mdn.of(sent).part(), s.parties.gateway());
     s.add(

@@ -11,9 +11,21 @@ import java.util.List;
 final class HeaderCases {
   private static final List<String> NAMES =
       List.of(
-          "../../../%s", "..\\..\\..\\%s", "/tmp/%s", "C:\\%s", "%s:stream", "CON", "%s\0.edi",
-          "\u00e2\u0080\u00ae%s", "~/%s", "%%2e%%2e%%2f%s", "-rf %s", "$(touch %s)", "|touch %s",
-          ".portage/tmp/%s", "%s.done");
+          "../../../%s",
+          "..\\..\\..\\%s",
+          "/tmp/%s",
+          "C:\\%s",
+          "%s:stream",
+          "CON",
+          "%s\0.edi",
+          "\u00e2\u0080\u00ae%s",
+          "~/%s",
+          "%%2e%%2e%%2f%s",
+          "-rf %s",
+          "$(touch %s)",
+          "|touch %s",
+          ".portage/tmp/%s",
+          "%s.done");
 
   private static final List<String> WORDS =
       List.of(
@@ -156,8 +168,7 @@ final class HeaderCases {
                     Forge.id(),
                     s.forge.sealed(
                         s.forge.signed(
-                            Forge.ediPart(
-                                s.canaries.good(), obeyed.toArray(String[]::new)))),
+                            Forge.ediPart(s.canaries.good(), obeyed.toArray(String[]::new)))),
                     obeyed.toArray(String[]::new)))
             .and(obeyed.toArray(String[]::new)),
         delivered(1));

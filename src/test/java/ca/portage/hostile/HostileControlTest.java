@@ -25,7 +25,8 @@ class HostileControlTest {
   private static final String MARKER = "portage-evil-control";
 
   /** Faults that hide nothing: their content is there for anybody with the key, or without. */
-  private static final Set<String> READABLE = Set.of("E2", "E3", "E5", "E6", "E7", "E8", "E9", "E10", "E16", "E17");
+  private static final Set<String> READABLE =
+      Set.of("E2", "E3", "E5", "E6", "E7", "E8", "E9", "E10", "E16", "E17");
 
   private Parties parties;
   private NaiveClient naive;
@@ -47,7 +48,10 @@ class HostileControlTest {
     SizeCases.write(scene);
     List<HostileCase> readable =
         scene.cases().stream()
-            .filter(c -> READABLE.contains(c.fault()) && !c.canaries().stream().allMatch(Canaries::isGood))
+            .filter(
+                c ->
+                    READABLE.contains(c.fault())
+                        && !c.canaries().stream().allMatch(Canaries::isGood))
             .toList();
     assertThat(readable).hasSizeGreaterThan(20);
     assertThat(readable).allSatisfy(c -> assertThat(evil(c)).as("%s", c).isNotEmpty());

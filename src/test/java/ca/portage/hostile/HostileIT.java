@@ -59,7 +59,8 @@ class HostileIT {
   private List<HostileCase> honest() throws Exception {
     Scene scene = new Scene(rig.parties(), canaries);
     for (int i = 0; i < 5; i++) {
-      scene.add("-", "warm " + i, Reply.download(scene.good(), scene.good()), Expected.delivered(2));
+      scene.add(
+          "-", "warm " + i, Reply.download(scene.good(), scene.good()), Expected.delivered(2));
     }
     return scene.cases();
   }

@@ -31,17 +31,16 @@ final class MultipartCases {
   private static void boundaries(Scene s) {
     for (int length : new int[] {70, 71, 512}) {
       String b = "b".repeat(length);
-      s.add(
-          "D3",
-          "a boundary of " + length,
-          under("boundary=" + b, b, s.good()),
-          delivered(1));
+      s.add("D3", "a boundary of " + length, under("boundary=" + b, b, s.good()), delivered(1));
     }
     for (int length : new int[] {513, 8000}) {
       String b = "b".repeat(length);
       byte[] part = s.forge.honest(s.evil());
       s.add(
-          "D3", "a boundary of " + length, under("boundary=" + b, b, part), refused("a boundary of"));
+          "D3",
+          "a boundary of " + length,
+          under("boundary=" + b, b, part),
+          refused("a boundary of"));
     }
     for (String b : List.of(".*", "(a+)+$", "[^x]{1,9999}", "\\Qx", "$1", "?:=/,")) {
       s.add(
@@ -56,7 +55,9 @@ final class MultipartCases {
         under("boundary=x; boundary=y", "x", s.forge.honest(s.evil())),
         refused("two values"));
     s.add(
-        "D3", "the same boundary declared twice", under("boundary=x; boundary=x", "x", s.good()),
+        "D3",
+        "the same boundary declared twice",
+        under("boundary=x; boundary=x", "x", s.good()),
         delivered(1));
     for (String empty : List.of("boundary=", "boundary=\"\"", "boundary=\"   \"", "x=y")) {
       s.add(
@@ -65,7 +66,8 @@ final class MultipartCases {
           under(empty, "x", s.forge.honest(s.evil())),
           refused("boundary"));
     }
-    s.add("D3", "a boundary of hyphens", under("boundary=------", "------", s.good()), delivered(1));
+    s.add(
+        "D3", "a boundary of hyphens", under("boundary=------", "------", s.good()), delivered(1));
     s.add(
         "D3",
         "another boundary than declared",
@@ -151,7 +153,11 @@ final class MultipartCases {
     for (int i = 0; i < 20; i++) {
       deep = s.forge.sealed(deep);
     }
-    s.part("D6", "twenty envelopes in each other", deep, rejected("encrypted data|not signed|cannot|header"));
+    s.part(
+        "D6",
+        "twenty envelopes in each other",
+        deep,
+        rejected("encrypted data|not signed|cannot|header"));
   }
 
   private static byte[] nested(byte[] inner) {

@@ -42,7 +42,9 @@ record NaiveClient(PrivateKey key) {
     String body = Bytes.text(reply.sent());
     List<Written> files = new ArrayList<>();
     for (String part :
-        boundary.find() ? body.split(Pattern.quote("--" + boundary.group(1))) : new String[] {body}) {
+        boundary.find()
+            ? body.split(Pattern.quote("--" + boundary.group(1)))
+            : new String[] {body}) {
       int blank = part.indexOf("\r\n\r\n");
       if (blank >= 0) {
         Matcher name = FILE_NAME.matcher(part);

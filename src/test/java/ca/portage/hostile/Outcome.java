@@ -36,8 +36,7 @@ record Outcome(
     void check(List<String> problems) throws IOException {
       Expected expected = poll.expected();
       if (expected.download() != state.download()) {
-        problems.add(
-            "the answer is %s, not %s".formatted(state.download(), expected.download()));
+        problems.add("the answer is %s, not %s".formatted(state.download(), expected.download()));
       }
       if (!expected.parts().equals(state.parts())) {
         problems.add("its parts are %s, not %s".formatted(state.parts(), expected.parts()));

@@ -69,8 +69,7 @@ record Parties(
     TestAuthority.writePem(keys.resolve("trust/second.pem"), second.certificate());
     Issued expired =
         second.issue(Purpose.SIGNING, "cn=Ended Gateway", DAY.multipliedBy(-9), DAY.negated());
-    Issued future =
-        second.issue(Purpose.SIGNING, "cn=Gateway To Be", DAY, DAY.multipliedBy(9));
+    Issued future = second.issue(Purpose.SIGNING, "cn=Gateway To Be", DAY, DAY.multipliedBy(9));
     Issued weak = second.withKeyBits(1024).issue(Purpose.SIGNING, "cn=Weak Gateway");
     for (Issued pinned : List.of(expired, future, weak)) {
       pin(keys.resolve("gateway-signing.pem"), pinned.certificate());
@@ -109,8 +108,7 @@ record Parties(
   private static void pin(Path file, X509Certificate certificate) throws Exception {
     String pem =
         "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(certificate.getEncoded())
+            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
             + "\n-----END CERTIFICATE-----\n";
     Files.writeString(file, pem, StandardOpenOption.APPEND);
     if (!Certificates.readPem(file).contains(certificate)) {

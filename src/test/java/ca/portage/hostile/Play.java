@@ -129,8 +129,7 @@ final class Play {
     for (Alert alert : rig.ledger().alerts(ALL)) {
       alert
           .id()
-          .ifPresent(
-              id -> told.computeIfAbsent(id, i -> new StringBuilder()).append(alert.text()));
+          .ifPresent(id -> told.computeIfAbsent(id, i -> new StringBuilder()).append(alert.text()));
     }
     Map<String, String> dispositions = dispositions();
     List<Outcome> outcomes = new ArrayList<>();

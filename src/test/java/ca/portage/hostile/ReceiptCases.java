@@ -110,14 +110,16 @@ final class ReceiptCases {
         "processed, then an error",
         List.of(
             Poll.of(s.receipt(Mdn.of(sent)), delivered(1)),
-            Poll.of(s.receipt(Mdn.of(sent).saying("failed")), delivered(1).saying("first one counts"))),
+            Poll.of(
+                s.receipt(Mdn.of(sent).saying("failed")), delivered(1).saying("first one counts"))),
         Sent.is(sent.messageId(), State.DONE));
     sent = rig.send();
     s.add(
         "F5",
         "an error, then processed",
         List.of(
-            Poll.of(s.receipt(Mdn.of(sent).saying("processed/Error: decryption-failed")), delivered(1)),
+            Poll.of(
+                s.receipt(Mdn.of(sent).saying("processed/Error: decryption-failed")), delivered(1)),
             Poll.of(s.receipt(Mdn.of(sent)), delivered(1).saying("first one counts"))),
         Sent.is(sent.messageId(), State.PEER_ERROR));
     Submitted first = rig.send();

@@ -23,7 +23,10 @@ record Reply(String status, List<String> headers, byte[] body, int sentBytes, bo
   /** A head only. */
   static Reply status(String status) {
     return new Reply(
-        status, status.startsWith("204") ? List.of() : List.of("Content-Length: 0"), new byte[0], 0,
+        status,
+        status.startsWith("204") ? List.of() : List.of("Content-Length: 0"),
+        new byte[0],
+        0,
         true);
   }
 

@@ -41,9 +41,7 @@ final class Rig implements AutoCloseable {
     this.gateway = new HostileGateway(parties.tls());
     configure();
     this.run = ServiceProcess.start(home, List.of(), javaOptions);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !run.alive() || run.output().contains("started"));
+    await().atMost(PATIENCE).until(() -> !run.alive() || run.output().contains("started"));
     if (!run.alive()) {
       throw new IllegalStateException(run.output());
     }

@@ -1,6 +1,5 @@
 package ca.portage.hostile;
 
-import static ca.portage.hostile.Expected.delivered;
 import static ca.portage.hostile.Expected.held;
 import static ca.portage.hostile.Expected.rejected;
 
@@ -60,7 +59,8 @@ final class SignatureCases {
         "E5",
         "signed by another protocol",
         Forge.entity(
-            Reply.mixed("p", Forge.ediPart(s.evil()), Forge.entity(new byte[0], "Content-Type: x/y")),
+            Reply.mixed(
+                "p", Forge.ediPart(s.evil()), Forge.entity(new byte[0], "Content-Type: x/y")),
             "Content-Type: multipart/signed; protocol=\"application/pgp-signature\"; boundary=p"),
         rejected("another protocol"));
   }
@@ -68,10 +68,16 @@ final class SignatureCases {
   private static void signers(Scene s) {
     byte[] part = Forge.ediPart(s.evil());
     told(
-        s, "E7", "no signer", Forge.signed(part, Signatures.detached(part)), ONE_SIGNER,
+        s,
+        "E7",
+        "no signer",
+        Forge.signed(part, Signatures.detached(part)),
+        ONE_SIGNER,
         "authentication-failed");
     s.sealed(
-        "E7", "no signer, content inside", Signatures.opaque(Forge.ediPart(s.evil())),
+        "E7",
+        "no signer, content inside",
+        Signatures.opaque(Forge.ediPart(s.evil())),
         rejected(ONE_SIGNER));
     byte[] two = Forge.ediPart(s.evil());
     Signer gateway = s.parties.gateway();
@@ -90,8 +96,7 @@ final class SignatureCases {
     s.sealed("E8", "two signers, one bad", Forge.signed(bad, spoilt), rejected(ONE_SIGNER));
     byte[] many = Forge.ediPart(s.evil());
     byte[] eleven =
-        Signatures.signers(
-            Signatures.detached(many, gateway), all -> flood(all.get(0), 400));
+        Signatures.signers(Signatures.detached(many, gateway), all -> flood(all.get(0), 400));
     s.sealed(
         "E14", "four hundred signers", Forge.signed(many, eleven), rejected("signer|readable"));
     byte[] wrong = Forge.ediPart(s.evil());
@@ -99,7 +104,11 @@ final class SignatureCases {
         Signatures.signers(
             Signatures.detached(wrong, gateway), all -> List.of(Signatures.spoilt(all.get(0))));
     told(
-        s, "E8", "one signer, a bit turned", Forge.signed(wrong, turned), "does not verify",
+        s,
+        "E8",
+        "one signer, a bit turned",
+        Forge.signed(wrong, turned),
+        "does not verify",
         "integrity-check-failed");
   }
 

@@ -61,8 +61,7 @@ final class Signatures {
   static byte[] at(Instant claimed, byte[] content, Signer signer) {
     AttributeTable attributes =
         new AttributeTable(
-            new Attribute(
-                CMSAttributes.signingTime, new DERSet(new Time(Date.from(claimed)))));
+            new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(claimed)))));
     return make(content, false, "SHA1withRSA", CMSObjectIdentifiers.data, attributes, signer);
   }
 

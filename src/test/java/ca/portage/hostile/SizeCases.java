@@ -29,7 +29,13 @@ final class SizeCases {
 
   private static void sizes(Scene s) {
     byte[] oid = Bytes.join("\u0006\u0009\u002a\u0086\u0048\u0086\u00f7\r\u0001\u0007\u0003");
-    for (String length : List.of("\u0084\u007f\u00ff\u00ff\u00ff", "\u0088\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "\u0088\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "\u00ff\u0001", "\u0089\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001")) {
+    for (String length :
+        List.of(
+            "\u0084\u007f\u00ff\u00ff\u00ff",
+            "\u0088\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff",
+            "\u0088\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff",
+            "\u00ff\u0001",
+            "\u0089\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001\u0001")) {
       s.part(
           "E14",
           "a length of " + length.length() + " octets, " + (int) length.charAt(1),
@@ -38,7 +44,8 @@ final class SizeCases {
       s.part(
           "E14",
           "a length inside of " + length.length() + " octets, " + (int) length.charAt(1),
-          Bytes.join("0\u0080", oid, "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031", length, s.evil()),
+          Bytes.join(
+              "0\u0080", oid, "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031", length, s.evil()),
           rejected(NOT_OPENED));
     }
     s.part(
@@ -50,15 +57,22 @@ final class SizeCases {
         "E14",
         "a hundred thousand open recipients",
         Bytes.join(
-            "0\u0080", oid, "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031\u0080",
+            "0\u0080",
+            oid,
+            "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031\u0080",
             "\u00a3\u0080".repeat(100_000)),
         rejected(NOT_OPENED));
     s.part(
         "E14",
         "a hundred thousand pieces in each other",
         Bytes.join(
-            "0\u0080", oid, "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031\u0000\u0030\u0080",
-            "\u0006\u0001\u0001", cipher(), "\u00a0\u0080", "\u0024\u0080".repeat(100_000)),
+            "0\u0080",
+            oid,
+            "\u00a0\u0080\u0030\u0080\u0002\u0001\u0000\u0031\u0000\u0030\u0080",
+            "\u0006\u0001\u0001",
+            cipher(),
+            "\u00a0\u0080",
+            "\u0024\u0080".repeat(100_000)),
         rejected(NOT_OPENED));
   }
 
@@ -91,8 +105,7 @@ final class SizeCases {
             Poll.of(
                 Reply.download(
                     Forge.asking(
-                        id,
-                        Signatures.opaque(Forge.ediPart(s.evil()), s.parties.gateway()))),
+                        id, Signatures.opaque(Forge.ediPart(s.evil()), s.parties.gateway()))),
                 rejected("not encrypted"))),
         Sent.told(
             id,
@@ -116,14 +129,13 @@ final class SizeCases {
     s.sealed(
         "E13",
         "a compressed bomb as a part",
-        Forge.entity(
-            bomb, "Content-Type: application/pkcs7-mime; smime-type=compressed-data"),
+        Forge.entity(bomb, "Content-Type: application/pkcs7-mime; smime-type=compressed-data"),
         rejected(""));
     s.sealed(
-        "E13", "a compressed bomb inside the signature",
+        "E13",
+        "a compressed bomb inside the signature",
         s.forge.signed(
-            Forge.entity(
-                bomb, "Content-Type: application/pkcs7-mime; smime-type=compressed-data")),
+            Forge.entity(bomb, "Content-Type: application/pkcs7-mime; smime-type=compressed-data")),
         rejected(""));
     s.sealed("E13", "a bomb in a bomb", compressed(compressed(zeros)), rejected(""));
   }

@@ -68,17 +68,32 @@ final class WrappingCases {
             Base64.getMimeEncoder().encode(Signatures.detached(part, s.parties.gateway())),
             "Content-Type: application/pkcs7-signature",
             "Content-Transfer-Encoding: base64");
-    s.sealed("E10", "a third part after the signature", Forge.multipartSigned(part, signature, third), rejected("exactly two parts"));
-    s.sealed("E10", "a part before the signed one", Forge.multipartSigned(third, part, signature), rejected("exactly two parts"));
-    s.sealed("E10", "the signature first", Forge.multipartSigned(signature, part), rejected("second part"));
-    s.sealed("E10", "the signature alone", Forge.multipartSigned(signature), rejected("exactly two parts"));
+    s.sealed(
+        "E10",
+        "a third part after the signature",
+        Forge.multipartSigned(part, signature, third),
+        rejected("exactly two parts"));
+    s.sealed(
+        "E10",
+        "a part before the signed one",
+        Forge.multipartSigned(third, part, signature),
+        rejected("exactly two parts"));
+    s.sealed(
+        "E10",
+        "the signature first",
+        Forge.multipartSigned(signature, part),
+        rejected("second part"));
+    s.sealed(
+        "E10",
+        "the signature alone",
+        Forge.multipartSigned(signature),
+        rejected("exactly two parts"));
     byte[] good = Forge.ediPart(s.canaries.good());
     byte[] entity = s.forge.signed(good);
     s.sealed(
         "E10",
         "text before the two parts",
-        Bytes.join(
-            Bytes.text(entity).replaceFirst("\r\n\r\n--", "\r\n\r\n" + s.evil() + "\r\n--")),
+        Bytes.join(Bytes.text(entity).replaceFirst("\r\n\r\n--", "\r\n\r\n" + s.evil() + "\r\n--")),
         delivered(1));
     s.sealed(
         "E10",
@@ -140,11 +155,30 @@ final class WrappingCases {
           Forge.signed(part, Bytes.head(good, good.length * eighth / 8)),
           rejected("CMS object|signed|readable"));
     }
-    s.sealed("E18", "rubbish after the signature", Forge.signed(part, Bytes.join(good, "rubbish")), rejected("readable"));
-    byte[] endless = Bytes.join("0\u0080\u0006\u0009\u002a\u0086\u0048\u0086\u00f7\r\u0001\u0007\u0002\u00a0\u0080", "0\u0080".repeat(50_000));
-    s.sealed("E14", "a signature of fifty thousand open sequences", Forge.signed(part, endless), rejected("readable|CMS"));
+    s.sealed(
+        "E18",
+        "rubbish after the signature",
+        Forge.signed(part, Bytes.join(good, "rubbish")),
+        rejected("readable"));
+    byte[] endless =
+        Bytes.join(
+            "0\u0080\u0006\u0009\u002a\u0086\u0048\u0086\u00f7\r\u0001\u0007\u0002\u00a0\u0080",
+            "0\u0080".repeat(50_000));
+    s.sealed(
+        "E14",
+        "a signature of fifty thousand open sequences",
+        Forge.signed(part, endless),
+        rejected("readable|CMS"));
     byte[] big = Bytes.join("0\u0084\u0000\u0020\u0000\u0000", new byte[2 << 20]);
-    s.sealed("E14", "a signature of two megabytes", Forge.signed(part, big), rejected("a signature of|CMS|base64"));
-    s.sealed("E5", "an enveloped message where the signature belongs", Forge.signed(part, s.forge.sealed(part)), rejected("encrypted data"));
+    s.sealed(
+        "E14",
+        "a signature of two megabytes",
+        Forge.signed(part, big),
+        rejected("a signature of|CMS|base64"));
+    s.sealed(
+        "E5",
+        "an enveloped message where the signature belongs",
+        Forge.signed(part, s.forge.sealed(part)),
+        rejected("encrypted data"));
   }
 }
