@@ -23,7 +23,6 @@ import org.bouncycastle.asn1.cms.AuthEnvelopedData;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.EncryptedContentInfo;
-import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientIdentifier;
@@ -156,8 +155,10 @@ final class Envelope {
               new DEROctetString(cipherText.apply(text)));
       ASN1Set to = recipients == null ? new DERSet(trueRecipient()) : recipients;
       if (!authenticated) {
+        // Not BouncyCastle's own class, which looks into each recipient.
         return encoded(
-            CMSObjectIdentifiers.envelopedData, new EnvelopedData(null, to, info, (ASN1Set) null));
+            CMSObjectIdentifiers.envelopedData,
+            new DERSequence(new ASN1Encodable[] {new ASN1Integer(0), to, info}));
       }
       byte[] mac = java.util.Arrays.copyOfRange(all, all.length - 16, all.length - 16 + tagBytes);
       return encoded(

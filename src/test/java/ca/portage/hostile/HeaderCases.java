@@ -134,7 +134,7 @@ final class HeaderCases {
         "rejected under the id " + shown,
         Reply.download(
             Forge.part(id + "2", s.forge.sealed(Forge.ediPart(s.evil(), beside)), beside)),
-        rejected("not signed"));
+        rejected("not signed|could not be decrypted"));
   }
 
   /** Headers that Camel's components or Portage's steps would obey if they were theirs (G8). */

@@ -134,7 +134,7 @@ final class SignatureCases {
         "E2",
         "signed by ourselves",
         s.forge.signedBy(s.parties.brokerSigning(), Forge.ediPart(s.evil())),
-        rejected("not the gateway's"));
+        rejected("our own certificate"));
     s.sealed(
         "E2",
         "a stranger's key under the gateway's certificate",

@@ -109,14 +109,17 @@ public final class GatewayHttp implements HttpClientConfigurer {
   }
 
   private ManagedHttpClientConnectionFactory connectionFactory() {
+    Http1Config limits =
+        Http1Config.custom()
+            .setVersion(version())
+            .setMaxHeaderCount(MAX_HEADERS)
+            .setMaxLineLength(MAX_LINE_BYTES)
+            .build();
+    // The client asks a parser factory of ours without its limits: unless they are given here, a
+    // head may have any number of lines, and a folded line any length (reliability D7).
     return ManagedHttpClientConnectionFactory.builder()
-        .http1Config(
-            Http1Config.custom()
-                .setVersion(version())
-                .setMaxHeaderCount(MAX_HEADERS)
-                .setMaxLineLength(MAX_LINE_BYTES)
-                .build())
-        .responseParserFactory(WholeHeadParser::new)
+        .http1Config(limits)
+        .responseParserFactory(none -> new WholeHeadParser(limits))
         .build();
   }
 
