@@ -87,6 +87,7 @@ class CmsPolicyTest {
             "-outform",
             "DER",
             option,
+            "-recip",
             recipient);
     assertThat(result.exit()).as(result.output()).isZero();
     Content message = Content.of(Files.readAllBytes(folder.resolve("m.der")));

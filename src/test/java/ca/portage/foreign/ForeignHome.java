@@ -14,6 +14,7 @@ import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.Outgoing;
+import ca.portage.simulator.SimulatorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -150,7 +151,7 @@ final class ForeignHome implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SimulatorException {
     running.close();
   }
 }

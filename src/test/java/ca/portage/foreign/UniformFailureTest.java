@@ -181,7 +181,14 @@ class UniformFailureTest {
   }
 
   private static ListAppender<ILoggingEvent> listen() {
-    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    ListAppender<ILoggingEvent> appender =
+        new ListAppender<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            super.append(event);
+          }
+        };
     appender.start();
     EVENTS.setLevel(Level.INFO);
     EVENTS.setAdditive(false);

@@ -22,7 +22,11 @@ record ForgedReceiptCases(Scene s, Rig rig) {
     forged("F4", "not signed", sent, "not signed");
     forged("F4", "signed by a sibling", sent, "not the gateway's", s.parties.sibling());
     forged(
-        "F4", "our own signature sent back", sent, "our own certificate", s.parties.brokerSigning());
+        "F4",
+        "our own signature sent back",
+        sent,
+        "our own certificate",
+        s.parties.brokerSigning());
     forged("F4", "signed by a stranger", sent, "not the gateway's", s.parties.stranger());
     forged(
         "F4",
