@@ -124,7 +124,8 @@ record EnvelopeStructure(
       }
       bytes += element.length;
       if (++count > RECIPIENTS_LIMIT || bytes > RECIPIENTS_LIMIT_BYTES) {
-        throw new MalformedBerException("more than " + RECIPIENTS_LIMIT + " recipients");
+        throw new MalformedBerException(
+            "more than " + RECIPIENTS_LIMIT + " recipients, or too large ones");
       }
     }
     ber.leave();

@@ -114,7 +114,8 @@ record SignedStructure(
       }
       bytes += element.length;
       if (all.size() > CERTIFICATES_LIMIT || bytes > CERTIFICATES_LIMIT_BYTES) {
-        throw new MalformedBerException("more than " + CERTIFICATES_LIMIT + " certificates");
+        throw new MalformedBerException(
+            "more than " + CERTIFICATES_LIMIT + " certificates, or too large ones");
       }
     }
     ber.leave();
@@ -127,7 +128,8 @@ record SignedStructure(
     while (ber.hasNext()) {
       all.add(Asn1.parse(ber.element(ELEMENT_LIMIT_BYTES), SignerInfo::getInstance));
       if (all.size() > SIGNERS_LIMIT) {
-        throw new MalformedBerException("more than " + SIGNERS_LIMIT + " signers");
+        throw new MalformedBerException(
+            "more than " + SIGNERS_LIMIT + " signers");
       }
     }
     ber.leave();
