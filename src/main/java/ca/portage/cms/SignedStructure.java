@@ -128,8 +128,7 @@ record SignedStructure(
     while (ber.hasNext()) {
       all.add(Asn1.parse(ber.element(ELEMENT_LIMIT_BYTES), SignerInfo::getInstance));
       if (all.size() > SIGNERS_LIMIT) {
-        throw new MalformedBerException(
-            "more than " + SIGNERS_LIMIT + " signers");
+        throw new MalformedBerException("more than " + SIGNERS_LIMIT + " signers");
       }
     }
     ber.leave();
