@@ -97,14 +97,27 @@ final class ChannelKeys implements CmsKeys {
     return algorithms;
   }
 
+  /** The pinned ones: a message need not bring what the channel names. */
+  @Override
+  public List<X509Certificate> candidateSigners() {
+    return gatewaySigning;
+  }
+
+  private String stranger(X509Certificate signer) {
+    return signer.equals(signing.certificate())
+        ? "it was signed with our own certificate: somebody sent something of ours back to us"
+        : "it was signed with a certificate that is not the gateway's: "
+            + signer.getSubjectX500Principal()
+            + ", serial number "
+            + signer.getSerialNumber().toString(16)
+            + ". Only the certificates that the channel names under gateway.signing count";
+  }
+
   @Override
   public void checkSigner(X509Certificate signer, List<X509Certificate> included)
       throws CmsException {
     if (!gatewaySigning.contains(signer)) {
-      throw new CmsException(
-          CmsException.Reason.SIGNER_NOT_PINNED,
-          "it was signed with a certificate that is not the gateway's: "
-              + signer.getSubjectX500Principal());
+      throw new CmsException(CmsException.Reason.SIGNER_NOT_PINNED, stranger(signer));
     }
     try {
       trust.check(signer, included, clock.instant());
@@ -113,6 +126,7 @@ final class ChannelKeys implements CmsKeys {
           switch (e.reason()) {
             case EXPIRED -> CmsException.Reason.SIGNER_EXPIRED;
             case NOT_YET_VALID -> CmsException.Reason.SIGNER_NOT_YET_VALID;
+            case REVOKED -> CmsException.Reason.SIGNER_REVOKED;
             default -> CmsException.Reason.SIGNER_UNTRUSTED;
           },
           e.getMessage());

@@ -32,6 +32,8 @@ public final class CmsException extends Exception {
     SIGNER_EXPIRED,
     /** The signer's certificate is not yet valid. */
     SIGNER_NOT_YET_VALID,
+    /** The signer's certificate was revoked by its authority. */
+    SIGNER_REVOKED,
     /** The signer is valid, but not the one this channel expects. */
     SIGNER_NOT_PINNED,
     /** One of our own keys or a recipient's certificate cannot be used to write a message. */

@@ -31,7 +31,8 @@ public interface CmsKeys {
    *
    * @param signer the certificate whose key made the signature
    * @param included every certificate the message brought, for path building only
-   * @throws CmsException SIGNER_UNTRUSTED, SIGNER_EXPIRED, SIGNER_NOT_YET_VALID, SIGNER_NOT_PINNED
+   * @throws CmsException SIGNER_UNTRUSTED, SIGNER_EXPIRED, SIGNER_NOT_YET_VALID, SIGNER_REVOKED,
+   *     SIGNER_NOT_PINNED
    */
   void checkSigner(X509Certificate signer, List<X509Certificate> included) throws CmsException;
 }

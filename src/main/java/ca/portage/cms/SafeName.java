@@ -1,10 +1,14 @@
 package ca.portage.cms;
 
+import ca.portage.logging.Printable;
 import java.security.cert.X509Certificate;
 
-/** Names from foreign certificates, made fit for a log line: printable, one line, not endless. */
+/**
+ * Names from foreign certificates, made fit for a log line: printable, one line, not endless, and
+ * without characters that turn the writing direction or cannot be seen (reliability G2).
+ */
 final class SafeName {
-  private static final int LIMIT = 200;
+  private static final int LIMIT_CHARS = 200;
 
   private SafeName() {}
 
@@ -13,7 +17,8 @@ final class SafeName {
   }
 
   static String of(String name) {
-    String plain = name.replaceAll("\\p{Cntrl}", "?");
-    return plain.length() <= LIMIT ? plain : plain.substring(0, LIMIT) + "…";
+    return name.length() <= LIMIT_CHARS
+        ? Printable.text(name)
+        : Printable.text(name.substring(0, LIMIT_CHARS)) + "…";
   }
 }

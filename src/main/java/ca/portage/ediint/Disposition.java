@@ -75,14 +75,26 @@ public record Disposition(String raw, Type type, Optional<Modifier> modifier, St
     return new Disposition(raw.strip(), type, modifier, detail);
   }
 
-  /** Processed without an error; a warning changes nothing. */
+  /**
+   * Processed without an error. Of the warnings only one is no doubt about the processing: that the
+   * same document came before (reliability F10).
+   */
   public boolean processed() {
-    return type == Type.PROCESSED && modifier.filter(m -> m != Modifier.WARNING).isEmpty();
+    return type == Type.PROCESSED && (modifier.isEmpty() || warned() && isDuplicate());
+  }
+
+  /** Processed, with a warning of any kind. */
+  boolean warned() {
+    return type == Type.PROCESSED && modifier.equals(Optional.of(Modifier.WARNING));
+  }
+
+  private boolean isDuplicate() {
+    return token().equals("duplicate-document");
   }
 
   /** The peer says that it failed. */
   public boolean failed() {
-    return type == Type.FAILED || type == Type.PROCESSED && !processed();
+    return type == Type.FAILED || type == Type.PROCESSED && !processed() && !warned();
   }
 
   /** The detail as the specification spells it: lower case, hyphens for blanks. */

@@ -20,8 +20,7 @@ public record MessageId(String value) {
    */
   public MessageId {
     value = value.trim();
-    if (value.length() > MAX_LENGTH
-        || value.chars().anyMatch(c -> c < ' ' || c == 0x7f || c > 0xff)) {
+    if (!fits(value)) {
       throw new IllegalArgumentException("a message id that cannot be a header value");
     }
     if (inner(value).isEmpty()) {
@@ -29,11 +28,20 @@ public record MessageId(String value) {
     }
   }
 
-  /** The id in a header's value, or nothing if that value is blank, {@code <>} or too long. */
+  /**
+   * The id in a header's value; nothing if that value is blank or {@code <>}, or is too long or
+   * holds what no header value can: then it names no message, and nothing may rest on it.
+   */
   public static Optional<MessageId> read(String headerValue) {
-    return inner(headerValue.trim()).isEmpty() || headerValue.length() > MAX_LENGTH
+    String value = headerValue.trim();
+    return inner(value).isEmpty() || !fits(value)
         ? Optional.empty()
-        : Optional.of(new MessageId(headerValue));
+        : Optional.of(new MessageId(value));
+  }
+
+  private static boolean fits(String value) {
+    return value.length() <= MAX_LENGTH
+        && value.chars().noneMatch(c -> c < ' ' || c == 0x7f || c > 0xff);
   }
 
   /** The id without its angle brackets. */

@@ -20,7 +20,10 @@ public record Receipt(
     Optional<Disposition> disposition,
     Headers fields) {
 
-  /** The message it is about: the id it names, else that of the headers it returns. */
+  /**
+   * The message it seems to be about: the id it names, else that of the headers it returns. Only
+   * the first is proof; the second tells an admin where to look.
+   */
   public Optional<MessageId> about() {
     return original.or(() -> returned);
   }

@@ -77,9 +77,10 @@ public final class ReceiptJudge {
   }
 
   private boolean isAboutOurs(Receipt receipt) {
-    Optional<MessageId> about = receipt.about();
+    Optional<MessageId> about = receipt.original();
     if (about.isEmpty()) {
-      reasons.add("The receipt names no message, so it cannot be matched with " + ours + ".");
+      reasons.add(
+          "The receipt names no message that it is about, so it proves nothing of " + ours + ".");
     } else if (!about.get().names(ours)) {
       reasons.add(
           "The receipt is about " + Quoted.of(about.get().value()) + ", not about " + ours + ".");
@@ -100,7 +101,13 @@ public final class ReceiptJudge {
       return false;
     }
     Disposition said = disposition.get();
-    if (!said.processed() && !said.failed()) {
+    if (said.warned() && !said.processed()) {
+      reasons.add(
+          "The gateway processed it with a warning, "
+              + Quoted.of(said.raw())
+              + ", and that is no proof that it was taken whole. Ask the help desk what the warning"
+              + " means for this message.");
+    } else if (!said.processed() && !said.failed()) {
       reasons.add(
           "The receipt says " + Quoted.of(said.raw()) + ", which is not that it was processed.");
     } else if (said.processed() && said.modifier().isPresent()) {

@@ -171,6 +171,14 @@ final class Inbound {
         message, Change.to(State.STORED, "released by an operator").with("due", Optional.empty()));
   }
 
+  static Message closedWithoutProof(Transaction transaction, String id, String about, String reason)
+      throws SQLException {
+    if (!transaction.message(id).state().terminal()) {
+      transaction.remember(transaction.message(about), "receipt " + id + ": " + reason);
+    }
+    return closed(transaction, id, reason);
+  }
+
   static Message closed(Transaction transaction, String id, String reason) throws SQLException {
     return transaction.observe(
         transaction.message(id), Change.to(State.CLOSED, reason).with("due", Optional.empty()));

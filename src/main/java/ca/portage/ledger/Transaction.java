@@ -80,6 +80,11 @@ final class Transaction {
     return message;
   }
 
+  /** Keeps in a message's history what changed nothing about it. */
+  void remember(Message message, String what) throws SQLException {
+    event(message.id(), message.state().name(), message.state().name(), what);
+  }
+
   private void write(Message message, Change change) throws SQLException {
     StringBuilder sql = new StringBuilder("UPDATE message SET state = ?, updated = ?, reason = ?");
     List<Object> values = new ArrayList<>();

@@ -191,6 +191,14 @@ public abstract sealed class Transitions extends LedgerReader permits Ledger, Te
     return commit(tx -> Inbound.closed(tx, id, reason));
   }
 
+  /**
+   * The same for a receipt that changed nothing about the message it names: the history of both
+   * remembers why.
+   */
+  public Message closedWithoutProof(String id, String about, String reason) {
+    return commit(tx -> Inbound.closedWithoutProof(tx, id, about, reason));
+  }
+
   /** Keeps what an admin must see and no change of a state brings along. */
   public void alert(String channel, Optional<String> id, String text) {
     commit(tx -> tx.alert(channel, id, text));

@@ -1,5 +1,6 @@
 package ca.portage.pki;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,13 +12,19 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * A throw-away certification authority that issues what the demo, the simulator and tests need. Its
@@ -138,6 +145,23 @@ public final class TestAuthority {
                 .usage(purpose.keyUsage, purpose.extended)
                 .names(dnsOrIp));
     return new Issued(pair.getPrivate(), certificate, self.chain());
+  }
+
+  /** A revocation list in DER, from now for a week, that names the given certificates. */
+  public byte[] revocationList(Instant revoked, X509Certificate... certificates) {
+    try {
+      var list =
+          new JcaX509v2CRLBuilder(
+              self.certificate().getSubjectX500Principal(), Date.from(clock.instant()));
+      list.setNextUpdate(Date.from(clock.instant().plus(Duration.ofDays(7))));
+      for (X509Certificate each : certificates) {
+        list.addCRLEntry(each.getSerialNumber(), Date.from(revoked), CRLReason.keyCompromise);
+      }
+      return list.build(new JcaContentSignerBuilder("SHA256withRSA").build(self.key()))
+          .getEncoded();
+    } catch (OperatorCreationException | IOException e) {
+      throw new IllegalStateException("a test revocation list could not be signed", e);
+    }
   }
 
   /** This authority's own certificate. */

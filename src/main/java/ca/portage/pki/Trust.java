@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,22 +25,26 @@ import javax.net.ssl.X509TrustManager;
  */
 public final class Trust {
   private static final Set<String> ENDINGS = Set.of("pem", "crt", "cer", "der");
+  private static final Set<String> LISTS = Set.of("crl");
 
   private final List<X509Certificate> anchors;
+  private final Revocations revocations;
 
-  private Trust(Collection<X509Certificate> anchors) {
+  private Trust(Collection<X509Certificate> anchors, Revocations revocations) {
     this.anchors = List.copyOf(new LinkedHashSet<>(anchors));
+    this.revocations = revocations;
   }
 
   /**
-   * Trusts every CA certificate in the files of {@code folder} that end in pem, crt, cer or der.
+   * Trusts every CA certificate in the files of {@code folder} that end in pem, crt, cer or der,
+   * but for what the revocation lists in the files that end in crl name.
    *
-   * @throws PkiException when the folder cannot be read or holds none, or when a file is damaged or
-   *     holds a certificate that is no CA's
+   * @throws PkiException when the folder cannot be read or holds no CA certificate, or when a file
+   *     is damaged or holds a certificate that is no CA's
    */
   public static Trust load(Path folder) throws PkiException {
     Set<X509Certificate> anchors = new LinkedHashSet<>();
-    for (Path file : files(folder)) {
+    for (Path file : files(folder, ENDINGS)) {
       for (X509Certificate certificate : Certificates.readPem(file)) {
         requireAuthority(certificate, file);
         anchors.add(certificate);
@@ -50,7 +55,7 @@ public final class Trust {
           folder
               + " holds no CA certificate (.pem, .crt, .cer, .der), so nothing could be trusted");
     }
-    return new Trust(anchors);
+    return new Trust(anchors, Revocations.read(files(folder, LISTS)));
   }
 
   /** Trusts the given CA certificates; at least one. */
@@ -58,21 +63,21 @@ public final class Trust {
     if (anchors.length == 0) {
       throw new IllegalArgumentException("trust needs at least one CA certificate");
     }
-    return new Trust(Arrays.asList(anchors));
+    return new Trust(Arrays.asList(anchors), Revocations.NONE);
   }
 
-  private static List<Path> files(Path folder) throws PkiException {
+  private static List<Path> files(Path folder, Set<String> endings) throws PkiException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(Trust::isCertificateFile).sorted().toList();
+      return entries.filter(file -> ends(file, endings)).sorted().toList();
     } catch (IOException e) {
       throw new PkiException(folder + " is no folder of CA certificates that can be read", e);
     }
   }
 
-  private static boolean isCertificateFile(Path file) {
+  private static boolean ends(Path file, Set<String> endings) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return !name.startsWith(".")
-        && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))
+        && endings.contains(name.substring(name.lastIndexOf('.') + 1))
         && Files.isRegularFile(file);
   }
 
@@ -90,9 +95,15 @@ public final class Trust {
     return anchors;
   }
 
+  /** The revocation lists that every check looks into, in the order of their files. */
+  public List<X509CRL> revocationLists() {
+    return revocations.lists();
+  }
+
   /**
    * Checks that a certificate may be trusted as a signer's: it is valid at {@code at}, its key may
-   * sign, and a valid path leads to a trusted authority (RFC 5280 §6). Revocation is not looked at.
+   * sign, a valid path leads to a trusted authority (RFC 5280 §6), and no revocation list of the
+   * folder names a certificate of that path. An authority without a list there is believed.
    *
    * @param certificate the signer's
    * @param intermediates certificates that may help to find the path, such as those a message
@@ -107,8 +118,8 @@ public final class Trust {
   }
 
   /**
-   * The same check, and what a check of revocation has to walk: the path from the certificate to
-   * the trusted authority, both included.
+   * The same check, and what it found: the path from the certificate to the trusted authority, both
+   * included.
    */
   public List<X509Certificate> path(
       X509Certificate certificate, Collection<X509Certificate> intermediates, Instant at)
@@ -119,7 +130,9 @@ public final class Trust {
           Reason.KEY_USAGE,
           "the certificate of " + certificate.getSubjectX500Principal() + " is not for signing");
     }
-    return new PathSearch(anchors, intermediates, at).from(certificate);
+    List<X509Certificate> path = new PathSearch(anchors, intermediates, at).from(certificate);
+    revocations.require(path, at);
+    return path;
   }
 
   /**

@@ -15,7 +15,9 @@ public final class UntrustedException extends Exception {
     /** No valid path leads from it to a trusted authority. */
     NO_PATH,
     /** Its key usage does not allow signing (RFC 5280 §4.2.1.3). */
-    KEY_USAGE
+    KEY_USAGE,
+    /** A revocation list of its authority names it, or an authority on its path (RFC 5280 §5). */
+    REVOKED
   }
 
   private final Reason reason;

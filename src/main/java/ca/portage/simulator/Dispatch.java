@@ -51,6 +51,12 @@ final class Dispatch {
     return queue(client, form.receipt(facts), about, signed, form.nextId());
   }
 
+  /** Queues bytes as they are, sealed well, badly or not at all; only for tests. */
+  Outgoing bytes(Client client, String id, Optional<String> about, Content wire)
+      throws IOException {
+    return add(client, id, about, wire, Mic.of(wire, algorithms.digest()));
+  }
+
   private Outgoing queue(
       Client client, Content part, Optional<String> about, boolean signed, String id)
       throws IOException {
@@ -58,22 +64,27 @@ final class Dispatch {
       Content entity = signed ? signed(part, about.isPresent()) : part;
       Content wire =
           CmsEncryptor.encrypt(entity, List.of(client.encryption()), algorithms, scratch);
-      Outgoing item =
-          new Outgoing(
-              client.address(),
-              id,
-              about,
-              store.queued(id, wire),
-              Mic.of(part, algorithms.digest()),
-              clock.instant(),
-              true,
-              0,
-              Optional.empty());
-      mailbox.add(item);
-      return item;
+      return add(client, id, about, wire, Mic.of(part, algorithms.digest()));
     } catch (CmsException e) {
       throw new IOException("the simulator could not seal a message: " + e.getMessage(), e);
     }
+  }
+
+  private Outgoing add(Client client, String id, Optional<String> about, Content wire, Mic mic)
+      throws IOException {
+    Outgoing item =
+        new Outgoing(
+            client.address(),
+            id,
+            about,
+            store.queued(id, wire),
+            mic,
+            clock.instant(),
+            true,
+            0,
+            Optional.empty());
+    mailbox.add(item);
+    return item;
   }
 
   private Content signed(Content part, boolean receipt) throws CmsException, IOException {

@@ -1,5 +1,6 @@
 package ca.portage.simulator;
 
+import ca.portage.content.Content;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ public sealed interface Fault {
 
   /** Answered with a status and not looked at. */
   record Answered(int status, Optional<Duration> retryAfter) implements Fault {}
+
+  /** Answered with exactly these bytes, head and all, and not looked at. */
+  record Spoken(Content bytes) implements Fault {}
 
   /** Served properly, with the answer held back. */
   record Delayed(Duration delay) implements Fault {}

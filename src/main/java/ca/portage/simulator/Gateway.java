@@ -75,6 +75,10 @@ final class Gateway implements Handler {
       int status = note(request, Outcome.of(planned.status(), "answered as planned"));
       return answers.status(status, planned.retryAfter());
     }
+    if (fault instanceof Fault.Spoken planned) {
+      note(request, Outcome.of(0, "answered with bytes of its own, as planned"));
+      return Answer.of(planned.bytes());
+    }
     if (fault instanceof Fault.Dropped planned) {
       String why = planned.served() ? service.serve(request).why() : "not served";
       note(request, Outcome.of(0, "dropped as planned; " + why));

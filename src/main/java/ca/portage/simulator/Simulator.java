@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -133,6 +134,17 @@ public final class Simulator implements AutoCloseable {
   public Outgoing offerAs(String messageId, String address, Content content, String mediaType)
       throws IOException {
     return dispatch.interchange(named(address), mediaType, content, messageId);
+  }
+
+  /**
+   * Queues bytes as they are: what a gateway in error, or somebody in its place, could hand out.
+   *
+   * @param about the id a receipt is said to acknowledge; nothing for an interchange, which then
+   *     asks for a receipt
+   */
+  public Outgoing offerBytes(String messageId, String address, Optional<String> about, Content wire)
+      throws IOException {
+    return dispatch.bytes(named(address), messageId, about, wire);
   }
 
   private Client named(String address) {

@@ -69,6 +69,19 @@ class DispositionTest {
     assertThat(Disposition.DUPLICATE_DOCUMENT.token()).isEqualTo("duplicate-document");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a/b; processed/warning",
+        "a/b; processed/warning: authentication-failed, processing-continued",
+        "a/b; processed / Warning : anything",
+        "a/b; processed/warning: duplicate-document, incomplete",
+      })
+  void everyOtherWarningIsNeitherProcessedNorFailed(String raw) {
+    assertThat(Disposition.parse(raw).processed()).isFalse();
+    assertThat(Disposition.parse(raw).failed()).isFalse();
+  }
+
   @Test
   void ourOwnDispositionsAreSpelledAsTheSpecificationSpellsThem() {
     String mode = "automatic-action/MDN-sent-automatically; ";

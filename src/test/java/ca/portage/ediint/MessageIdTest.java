@@ -66,6 +66,12 @@ class MessageIdTest {
     assertThat(MessageId.read(" <a> ")).contains(new MessageId("<a>"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<a\r\nX: 1>", "<a\u0000b>", "<\u001b[2J>", "<a\u007f>", "<\u202ea>"})
+  void G9_anIdThatNoHeaderCanHoldIsNoIdEither(String value) {
+    assertThat(MessageId.read(value)).isEmpty();
+  }
+
   @Test
   void G9_anIdThatWouldBreakItsHeaderIsRefused() {
     assertThatThrownBy(() -> new MessageId("<a\r\nX: 1>"))

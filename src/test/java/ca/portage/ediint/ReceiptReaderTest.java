@@ -137,7 +137,7 @@ class ReceiptReaderTest {
   }
 
   @Test
-  void theReturnedHeadersNameTheMessageWhereTheNotificationDoesNot() throws Exception {
+  void theReturnedHeadersSayWhereToLookWhereTheNotificationNamesNoMessage() throws Exception {
     Receipt receipt = read(sampleWith("Original-Message-Id: <38DEC16C.000002.00844>\r\n", ""));
 
     assertThat(receipt.original()).isEmpty();

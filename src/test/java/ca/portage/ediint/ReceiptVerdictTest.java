@@ -188,6 +188,30 @@ class ReceiptVerdictTest {
     assertThat(verdict.reasons()).anyMatch(r -> r.contains("duplicate-document"));
   }
 
+  @Test
+  void everyOtherWarningProvesNothingAndIsShown() {
+    Disposition said =
+        Disposition.parse("a/b; processed/warning: authentication-failed, processing-continued");
+    Verdict verdict = judge(receipt(OURS.value(), SENT, said));
+
+    assertThat(verdict.kind()).isEqualTo(Kind.NOT_PROOF);
+    assertThat(verdict.reason()).contains("warning", "processing-continued", "help desk");
+  }
+
+  @Test
+  void theReturnedHeadersAloneProveNothing() {
+    Receipt receipt =
+        new Receipt(
+            Optional.empty(),
+            Optional.of(OURS),
+            Optional.of(SENT),
+            Optional.of(Disposition.PROCESSED),
+            Headers.none());
+
+    assertThat(judge(receipt).kind()).isEqualTo(Kind.NOT_PROOF);
+    assertThat(judge(receipt).reason()).contains("names no message");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a/b; displayed", "a/b; deleted", "nonsense", "\u001b[2J"})
   void whatIsNotProcessedProvesNothing(String raw) {

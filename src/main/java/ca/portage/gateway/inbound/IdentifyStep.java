@@ -18,6 +18,7 @@ import ca.portage.ledger.State;
 import ca.portage.mime.Entity;
 import ca.portage.mime.EntityReader;
 import ca.portage.mime.Headers;
+import ca.portage.mime.MalformedMimeException;
 import ca.portage.mime.MimeLimits;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -47,6 +48,9 @@ final class IdentifyStep implements Processor {
     Content signed = exchange.getIn().getMandatoryBody(Content.class);
     Entity entity = EntityReader.read(signed, MimeLimits.DEFAULT);
     boolean receipt = ReceiptReader.read(entity).isPresent();
+    if (!receipt) {
+      requirePayload(entity);
+    }
     Mic mic = Mic.of(signed, digest(part.headers(), exchange));
     exchange.setProperty(ExchangeKeys.MIC, mic);
     Message message =
@@ -60,6 +64,17 @@ final class IdentifyStep implements Processor {
                 mic.toString());
     CrashPoint.VERIFY_COMMITTED.reached();
     exchange.setProperty(ExchangeKeys.KIND, kind(message, receipt, exchange));
+  }
+
+  /** What holds further messages is no file for anybody's inbox, whoever signed it. */
+  private static void requirePayload(Entity entity) throws MalformedMimeException {
+    String type = entity.contentType().type();
+    if (type.startsWith("multipart/") || type.startsWith("message/")) {
+      throw new MalformedMimeException(
+          "what was signed is "
+              + type
+              + ", neither an interchange nor a receipt; it was not delivered");
+    }
   }
 
   private static String kind(Message message, boolean receipt, Exchange exchange) {

@@ -22,6 +22,7 @@ record Rejection(String reason, Disposition disposition) {
               SIGNER_UNTRUSTED,
               SIGNER_EXPIRED,
               SIGNER_NOT_YET_VALID,
+              SIGNER_REVOKED,
               SIGNER_NOT_PINNED ->
               Disposition.AUTHENTICATION_FAILED;
           case MALFORMED, KEY_UNUSABLE -> Disposition.UNEXPECTED_PROCESSING_ERROR;

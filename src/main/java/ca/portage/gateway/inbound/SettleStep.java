@@ -53,8 +53,7 @@ final class SettleStep implements Processor {
         ReceiptReader.read(EntityReader.read(signed, MimeLimits.DEFAULT)).orElseThrow();
     Optional<Message> named = receipt.about().flatMap(this::find);
     if (named.isEmpty()) {
-      String original = receipt.about().map(MessageId::value).orElse("none");
-      String reason = "it names a message that was never sent from here: " + original;
+      String reason = stranger(receipt);
       bench.telling(id, "a receipt settles nothing: " + reason).closed(id, reason);
       return;
     }
@@ -67,8 +66,24 @@ final class SettleStep implements Processor {
     CrashPoint.SETTLE_CLOSED.reached();
     Sidecar.write(bench, applied.after());
     CrashPoint.SETTLE_NOTED.reached();
-    exchange.setProperty(ExchangeKeys.MESSAGE, message.id());
-    exchange.setProperty(ExchangeKeys.EVENT, "settled");
+    if (applied.surprise().isEmpty()) {
+      exchange.setProperty(ExchangeKeys.MESSAGE, message.id());
+      exchange.setProperty(ExchangeKeys.EVENT, "settled");
+    }
+  }
+
+  /** Why a receipt is about nothing of ours (reliability F2, F11; CIG I-18). */
+  private String stranger(Receipt receipt) {
+    Optional<MessageId> about = receipt.about();
+    if (about.isEmpty()) {
+      return "it names no message that it is about";
+    }
+    return bench
+        .ledger()
+        .byMessageId(bench.name(), Direction.OUT, about.get().value())
+        .filter(m -> m.kind() == Kind.RECEIPT)
+        .map(m -> "it is about receipt " + m.id() + " of ours, and receipts are not acknowledged")
+        .orElse("it names a message that was never sent from here: " + about.get().value());
   }
 
   private Optional<Message> find(MessageId original) {
@@ -138,14 +153,16 @@ final class SettleStep implements Processor {
                 + "; the first one counts"));
   }
 
-  /** The receipt's own row closes with what is surprising about it, so that it is told once. */
+  /** The receipt's row closes with what is surprising about it, so that it is told once. */
   private void close(String id, Message message, Applied applied) {
-    Transitions ledger =
-        applied
-            .surprise()
-            .map(text -> Notice.of(bench.name(), id, text).about(message.id()))
-            .map(bench.ledger()::telling)
-            .orElse(bench.ledger());
-    ledger.closed(id, "it settles " + message.id() + " as " + applied.after().state());
+    if (applied.surprise().isEmpty()) {
+      bench.ledger().closed(id, "it settles " + message.id() + " as " + applied.after().state());
+      return;
+    }
+    String text = applied.surprise().get();
+    bench
+        .ledger()
+        .telling(Notice.of(bench.name(), id, text).about(message.id()))
+        .closedWithoutProof(id, message.id(), text);
   }
 }

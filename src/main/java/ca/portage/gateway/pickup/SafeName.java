@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 /** A dropped file's name as a name that any file system and any terminal can bear (A17, G1). */
 final class SafeName {
   private static final Pattern UNSAFE =
-      Pattern.compile(
-          "[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cn}/\\\\:*?\"<>|\\x{FFFD}]");
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cn}/\\\\:*?\"<>|\\x{FFFD}]");
   private static final int MAX_CHARS = 80;
 
   private SafeName() {}
@@ -19,7 +18,12 @@ final class SafeName {
   /** The nearest safe name, at most 80 characters long. */
   static String of(String name) {
     String safe = UNSAFE.matcher(name).replaceAll("_").replace("..", "_");
-    safe = safe.length() > MAX_CHARS ? safe.substring(0, MAX_CHARS) : safe;
+    safe = safe.length() > MAX_CHARS ? safe.substring(0, end(safe)) : safe;
     return safe.isBlank() || safe.startsWith(".") ? "_" + safe : safe;
+  }
+
+  /** Half of a character is one that no file system can spell. */
+  private static int end(String safe) {
+    return Character.isHighSurrogate(safe.charAt(MAX_CHARS - 1)) ? MAX_CHARS - 1 : MAX_CHARS;
   }
 }

@@ -47,6 +47,12 @@ public record Answer(
         complete -> {});
   }
 
+  /** Exactly these bytes, on a connection that is closed afterwards. */
+  public static Answer of(Content bytes) {
+    return new Answer(
+        bytes, Content.of(new byte[0]), Long.MAX_VALUE, Duration.ZERO, false, complete -> {});
+  }
+
   /** The same, dropped after that many bytes. */
   public Answer cutAfter(long bytes) {
     return new Answer(head, body, bytes, delay, false, completion);

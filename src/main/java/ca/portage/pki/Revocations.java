@@ -1,0 +1,111 @@
+package ca.portage.pki;
+
+import ca.portage.pki.UntrustedException.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CRLException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+
+/**
+ * The revocation lists an admin put beside the trusted authorities (RFC 5280 §5; pki §6.2).
+ *
+ * @param lists as read; one counts only for the authority whose key signed it
+ */
+record Revocations(List<X509CRL> lists) {
+  static final Revocations NONE = new Revocations(List.of());
+
+  /** The largest list of a public authority has some 50 MB; customs' are a thousandth of that. */
+  private static final long MAX_BYTES = 16L << 20;
+
+  private static final byte DER_SEQUENCE = 0x30;
+
+  Revocations {
+    lists = List.copyOf(lists);
+  }
+
+  /** The lists of those files, one as DER or one or several as PEM each. */
+  static Revocations read(List<Path> files) throws PkiException {
+    List<X509CRL> lists = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        if (Files.size(file) > MAX_BYTES) {
+          throw new PkiException(file + " is larger than 16 MiB, too large for a revocation list");
+        }
+        lists.addAll(parse(Files.readAllBytes(file)));
+      } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
+        throw new PkiException(
+            file + " is damaged or no revocation list; it should be PEM or DER", e);
+      }
+    }
+    return new Revocations(lists);
+  }
+
+  private static List<X509CRL> parse(byte[] bytes)
+      throws IOException, CertificateException, CRLException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    if (bytes.length > 0 && bytes[0] == DER_SEQUENCE) {
+      return List.of(one(factory, bytes));
+    }
+    List<X509CRL> lists = new ArrayList<>();
+    PemReader pem = new PemReader(new StringReader(new String(bytes, StandardCharsets.ISO_8859_1)));
+    for (PemObject next = pem.readPemObject(); next != null; next = pem.readPemObject()) {
+      lists.add(one(factory, next.getContent()));
+    }
+    if (lists.isEmpty()) {
+      throw new CRLException("no list in the file");
+    }
+    return lists;
+  }
+
+  private static X509CRL one(CertificateFactory factory, byte[] der) throws CRLException {
+    return (X509CRL) factory.generateCRL(new ByteArrayInputStream(der));
+  }
+
+  /**
+   * Refuses a path of which a certificate was revoked by then. A list that is out of date still
+   * says what it says; that one is missing is not said here.
+   *
+   * @param path from the signer to the trusted authority
+   */
+  void require(List<X509Certificate> path, Instant at) throws UntrustedException {
+    for (int i = 0; i + 1 < path.size(); i++) {
+      for (X509CRL list : lists) {
+        X509CRLEntry entry = list.getRevokedCertificate(path.get(i));
+        if (entry != null
+            && !entry.getRevocationDate().toInstant().isAfter(at)
+            && signedBy(list, path.get(i + 1))) {
+          throw new UntrustedException(
+              Reason.REVOKED,
+              "the certificate of "
+                  + path.get(i).getSubjectX500Principal()
+                  + " was revoked by its authority on "
+                  + entry.getRevocationDate().toInstant());
+        }
+      }
+    }
+  }
+
+  private static boolean signedBy(X509CRL list, X509Certificate authority) {
+    try {
+      list.verify(authority.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      // A list under the same name but of another key says nothing about this authority's.
+      return false;
+    }
+  }
+}
