@@ -9,6 +9,7 @@ import ca.portage.pki.TestAuthority.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,15 +63,22 @@ final class Fuzzing {
 
   private static void make() throws IOException, PkiException {
     Files.createDirectories(STORE.getParent());
+    Path own = Files.createTempDirectory(STORE.getParent(), "new").resolve(STORE.getFileName());
     TestAuthority authority = TestAuthority.create("Fuzz Authority", Clock.systemUTC());
     TestAuthority.writePkcs12(
-        STORE,
+        own,
         password(),
         Map.of(
             SIGNING,
             authority.issue(Purpose.SIGNING, "CN=Fuzz Signer,O=Portage Test"),
             DECRYPTION,
             authority.issue(Purpose.ENCRYPTION, "CN=Fuzz Recipient,O=Portage Test")));
+    // Several processes may begin at once: one store wins, and all of them use it.
+    try {
+      Files.createLink(STORE, own);
+    } catch (FileAlreadyExistsException e) {
+      Files.delete(own);
+    }
   }
 
   /** The key that opens. */
