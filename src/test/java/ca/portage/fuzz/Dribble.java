@@ -2,6 +2,8 @@ package ca.portage.fuzz;
 
 import ca.portage.content.Content;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 
 /** A content that comes in chunks of at most a given size, as a socket or a slow disk gives it. */
@@ -21,9 +23,9 @@ final class Dribble implements Content {
 
   @Override
   public InputStream open() {
-    return new ByteArrayInputStream(bytes) {
+    return new FilterInputStream(new ByteArrayInputStream(bytes)) {
       @Override
-      public synchronized int read(byte[] into, int offset, int length) {
+      public int read(byte[] into, int offset, int length) throws IOException {
         return super.read(into, offset, Math.min(length, chunk));
       }
     };

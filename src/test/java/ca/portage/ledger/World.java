@@ -71,7 +71,6 @@ final class World {
     Sending.recover(tx, channel, tx.now());
     out.forEach(OutboundModel::crash);
     in.forEach(InboundModel::crash);
-    checkAll();
   }
 
   private void out(int index, Step step) throws SQLException {
@@ -115,7 +114,11 @@ final class World {
     }
     boolean expected = model.step(step, in);
     assertThat(attempt(() -> applyIn(index, step))).as(step.toString()).isEqualTo(expected);
-    checkAll();
+    for (int i = 0; i < INBOUND; i++) {
+      if (in.get(i).messageId().equals(model.messageId())) {
+        checkIn(i);
+      }
+    }
   }
 
   private void applyIn(int index, Step step) throws SQLException {
@@ -159,7 +162,8 @@ final class World {
     }
   }
 
-  private void checkAll() throws SQLException {
+  /** Compares every message, also those to which nothing happened by name. */
+  void check() throws SQLException {
     for (int i = 0; i < OUTBOUND; i++) {
       checkOut(i);
     }
