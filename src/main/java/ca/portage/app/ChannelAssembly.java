@@ -92,7 +92,7 @@ final class ChannelAssembly {
             certificates(channel.gateway().encryption()),
             certificates(channel.gateway().signing()),
             trust,
-            profile.message(),
+            profile,
             clock));
     new Recovery(bench).run();
     new Deadly(bench).hold();

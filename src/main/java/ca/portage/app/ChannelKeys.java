@@ -3,14 +3,18 @@ package ca.portage.app;
 import ca.portage.cms.CmsAlgorithms;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsKeys;
+import ca.portage.cms.CmsPolicy;
 import ca.portage.cms.ContentCipher;
 import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Digest;
 import ca.portage.cms.KeyTransport;
 import ca.portage.cms.SignatureScheme;
 import ca.portage.cms.SigningKey;
+import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.MessageForm;
+import ca.portage.config.Profile;
 import ca.portage.pki.KeyRing;
+import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
 import java.security.cert.X509Certificate;
@@ -30,6 +34,7 @@ final class ChannelKeys implements CmsKeys {
   private final List<X509Certificate> gatewaySigning;
   private final Trust trust;
   private final CmsAlgorithms algorithms;
+  private final CmsPolicy policy;
   private final Clock clock;
 
   ChannelKeys(
@@ -37,15 +42,22 @@ final class ChannelKeys implements CmsKeys {
       List<X509Certificate> gatewayEncryption,
       List<X509Certificate> gatewaySigning,
       Trust trust,
-      MessageForm form,
-      Clock clock) {
+      Profile profile,
+      Clock clock)
+      throws PkiException {
+    AlgorithmPolicy send = profile.policy().send();
+    KeyStrength.require("our signing key", ring.signingChain().get(0), send);
+    for (X509Certificate certificate : gatewayEncryption) {
+      KeyStrength.require("the gateway's encryption key", certificate, send);
+    }
     this.signing = new SigningKey(ring.signingKey(), ring.signingChain());
     this.decryption =
         ring.decryption().stream().map(e -> new DecryptionKey(e.key(), e.certificate())).toList();
     this.gatewayEncryption = List.copyOf(gatewayEncryption);
     this.gatewaySigning = List.copyOf(gatewaySigning);
     this.trust = trust;
-    this.algorithms = algorithms(form);
+    this.algorithms = algorithms(profile.message());
+    this.policy = policy(profile.policy().receive().algorithms());
     this.clock = clock;
   }
 
@@ -57,6 +69,20 @@ final class ChannelKeys implements CmsKeys {
         KeyTransport.parse(form.keyTransport()).orElseThrow(),
         form.algorithmProtection(),
         form.includeCertificates());
+  }
+
+  private static CmsPolicy policy(AlgorithmPolicy receive) {
+    return new CmsPolicy(
+        receive.digests(),
+        receive.signatures(),
+        receive.ciphers(),
+        receive.keyTransports(),
+        receive.minRsaBits());
+  }
+
+  @Override
+  public CmsPolicy policy() {
+    return policy;
   }
 
   @Override

@@ -1,13 +1,16 @@
 package ca.portage.cli;
 
+import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
+import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,9 +65,23 @@ final class Check implements Callable<Integer> {
     ConsolePrompt prompt = new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess());
     for (Channel channel : config.channels()) {
       findings.addAll(
-          KeyCheck.run(channel, prompt, session.environment(), session.clock().instant()));
+          KeyCheck.run(
+              channel,
+              policy(home, channel),
+              prompt,
+              session.environment(),
+              session.clock().instant()));
     }
     findings.addAll(HomeCheck.run(home, config.channels(), session.clock()));
     return findings;
+  }
+
+  private static Optional<AlgorithmPolicy> policy(Home home, Channel channel) {
+    try {
+      return Optional.of(new ConfigLoader(home).profile(channel.profile()).policy().send());
+    } catch (ConfigException e) {
+      // The finding of that file says why.
+      return Optional.empty();
+    }
   }
 }

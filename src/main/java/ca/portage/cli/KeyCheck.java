@@ -1,6 +1,8 @@
 package ca.portage.cli;
 
+import ca.portage.app.KeyStrength;
 import ca.portage.app.Keys;
+import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.PasswordSource;
@@ -16,23 +18,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the keys of a channel and judges every certificate it names. */
 final class KeyCheck {
   private final Channel channel;
+  private final Optional<AlgorithmPolicy> policy;
   private final Instant now;
   private final String subject;
   private final List<Finding> findings = new ArrayList<>();
 
-  private KeyCheck(Channel channel, Instant now) {
+  private KeyCheck(Channel channel, Optional<AlgorithmPolicy> policy, Instant now) {
     this.channel = channel;
+    this.policy = policy;
     this.now = now;
     this.subject = channel.name() + " keys";
   }
 
+  /** Without a policy, because the profile cannot be read, the length of keys is not judged. */
   static List<Finding> run(
-      Channel channel, ConsolePrompt prompt, Map<String, String> environment, Instant now) {
-    KeyCheck check = new KeyCheck(channel, now);
+      Channel channel,
+      Optional<AlgorithmPolicy> policy,
+      ConsolePrompt prompt,
+      Map<String, String> environment,
+      Instant now) {
+    KeyCheck check = new KeyCheck(channel, policy, now);
     check.own(prompt, environment);
     check.gateway();
     return check.findings;
@@ -59,12 +69,21 @@ final class KeyCheck {
       KeyRing ring = new Keys(prompt, environment).open(channel);
       String signing = "signing key '" + channel.identity().signing() + "'";
       findings.add(CertificateFinding.of(subject, signing, ring.signingChain().get(0), now));
+      strength(subject, signing, ring.signingChain().get(0));
       for (KeyRing.Entry entry : ring.decryption()) {
         findings.add(decryption(entry));
       }
     } catch (PkiException | ConfigException e) {
       findings.add(Finding.fail(subject, e.getMessage(), "correct the keys or the channel file"));
     }
+  }
+
+  private void strength(String of, String what, X509Certificate certificate) {
+    policy
+        .flatMap(send -> KeyStrength.weakness(what, certificate, send))
+        .ifPresent(
+            weakness ->
+                findings.add(Finding.fail(of, weakness, "obtain a longer key, or lower it there")));
   }
 
   /** A former decryption key may have ended: it still opens late messages. */
@@ -79,7 +98,10 @@ final class KeyCheck {
 
   private void gateway() {
     String gateway = channel.name() + " gateway";
-    channel.gateway().encryption().forEach(file -> certificates(gateway, "encryption", file));
+    for (Path file : channel.gateway().encryption()) {
+      certificates(gateway, "encryption", file)
+          .forEach(c -> strength(gateway, "the gateway's encryption key", c));
+    }
     List<List<X509Certificate>> signers = new ArrayList<>();
     channel
         .gateway()

@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 /**
  * A content cipher with its initialisation vector, in the message's language and in the JCA's.
  *
+ * @param word the cipher as a policy names it
  * @param id the contentEncryptionAlgorithm of the message
  * @param transformation the cipher's name
  * @param keyAlgorithm the key's name
@@ -29,6 +30,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  * @param spec what the cipher is initialised with
  */
 record CipherParameters(
+    String word,
     AlgorithmIdentifier id,
     String transformation,
     String keyAlgorithm,
@@ -59,7 +61,8 @@ record CipherParameters(
   }
 
   /** Parameters of a message that came, if they are among those that are accepted. */
-  static CipherParameters read(AlgorithmIdentifier id) throws MalformedBerException {
+  static CipherParameters read(AlgorithmIdentifier id) throws MalformedBerException, CmsException {
+    CmsPolicy.refuseBroken(id);
     if (id.getAlgorithm().equals(RC2)) {
       return Rc2.read(id);
     }
@@ -118,7 +121,7 @@ record CipherParameters(
     AlgorithmParameterSpec spec =
         cipher.authenticated() ? new GCMParameterSpec(TAG_BYTES * 8, iv) : new IvParameterSpec(iv);
     return new CipherParameters(
-        id, cipher.transformation(), cipher.keyAlgorithm(), keyBytes, iv, spec);
+        cipher.word(), id, cipher.transformation(), cipher.keyAlgorithm(), keyBytes, iv, spec);
   }
 
   private static ASN1ObjectIdentifier oid(ContentCipher cipher) {
@@ -142,18 +145,31 @@ record CipherParameters(
     /** The version number stands for the effective key length in a table (RFC 2268 §6). */
     private static final Map<Integer, Integer> EFFECTIVE_BITS = Map.of(120, 64, 58, 128);
 
-    static CipherParameters read(AlgorithmIdentifier id) throws MalformedBerException {
+    /** What stands for 40 bits in that table. */
+    private static final int WEAKEST = 160;
+
+    static CipherParameters read(AlgorithmIdentifier id)
+        throws MalformedBerException, CmsException {
       ASN1Sequence both = Asn1.read(id.getParameters(), ASN1Sequence::getInstance);
       int version =
           Asn1.read(both, b -> ASN1Integer.getInstance(both.getObjectAt(0)).intValueExact());
       byte[] iv =
           Asn1.read(both, b -> ASN1OctetString.getInstance(both.getObjectAt(1))).getOctets();
+      if (version == WEAKEST) {
+        throw CmsPolicy.broken("rc2-40");
+      }
       Integer bits = EFFECTIVE_BITS.get(version);
       if (bits == null || iv.length != 8) {
         throw new MalformedBerException("RC2 parameters that are not accepted");
       }
       return new CipherParameters(
-          id, "RC2/CBC/PKCS5Padding", "RC2", bits / 8, iv, new RC2ParameterSpec(bits, iv));
+          "rc2-" + bits,
+          id,
+          "RC2/CBC/PKCS5Padding",
+          "RC2",
+          bits / 8,
+          iv,
+          new RC2ParameterSpec(bits, iv));
     }
   }
 }

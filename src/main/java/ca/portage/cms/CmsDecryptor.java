@@ -26,8 +26,10 @@ public final class CmsDecryptor {
 
   private final CryptoProviders providers;
   private final ContentKeyTransport transport;
+  private final CmsPolicy policy;
 
-  private CmsDecryptor(CryptoProviders providers) {
+  private CmsDecryptor(CryptoProviders providers, CmsPolicy policy) {
+    this.policy = policy;
     this.providers = providers;
     this.transport = new ContentKeyTransport(providers, new SecureRandom());
   }
@@ -40,11 +42,21 @@ public final class CmsDecryptor {
    *
    * @param message a ContentInfo in BER or DER
    * @param keys the current key and former ones, newest first
+   * @param policy which ciphers and key transports are accepted; what it refuses was there for
+   *     everybody to read, so the refusal may say so
    * @throws CmsException MALFORMED when it is not an encrypted message at all, NO_RECIPIENT_KEY
-   *     when it is for none of the keys, DECRYPTION_FAILED for everything else
+   *     when it is for none of the keys, ENCRYPTION_REFUSED by the policy, DECRYPTION_FAILED for
+   *     everything else
    * @throws IOException when the message cannot be read or the scratch not be written; nothing is
    *     wrong with the message then
    */
+  public static Content decrypt(
+      Content message, List<DecryptionKey> keys, CmsPolicy policy, Scratch scratch)
+      throws CmsException, IOException {
+    return decrypt(message, keys, policy, scratch, CryptoProviders.chosen());
+  }
+
+  /** The same, with everything accepted that we can open. */
   public static Content decrypt(Content message, List<DecryptionKey> keys, Scratch scratch)
       throws CmsException, IOException {
     return decrypt(message, keys, scratch, CryptoProviders.chosen());
@@ -53,9 +65,22 @@ public final class CmsDecryptor {
   static Content decrypt(
       Content message, List<DecryptionKey> keys, Scratch scratch, CryptoProviders providers)
       throws CmsException, IOException {
+    return decrypt(message, keys, CmsPolicy.EVERYTHING_READABLE, scratch, providers);
+  }
+
+  private static Content decrypt(
+      Content message,
+      List<DecryptionKey> keys,
+      CmsPolicy policy,
+      Scratch scratch,
+      CryptoProviders providers)
+      throws CmsException, IOException {
     try {
-      return new CmsDecryptor(providers).open(message, keys, scratch);
-    } catch (MalformedBerException | GeneralSecurityException | RuntimeException e) {
+      return new CmsDecryptor(providers, policy).open(message, keys, scratch);
+    } catch (MalformedBerException
+        | GeneralSecurityException
+        | RuntimeException
+        | StackOverflowError e) {
       throw CmsException.decryptionFailed();
     }
   }
@@ -63,7 +88,10 @@ public final class CmsDecryptor {
   private Content open(Content message, List<DecryptionKey> keys, Scratch scratch)
       throws CmsException, IOException, GeneralSecurityException {
     EnvelopeStructure envelope = EnvelopeStructure.read(message, OutputStream.nullOutputStream());
-    byte[] key = contentKey(envelope, match(envelope, keys));
+    Match match = match(envelope, keys);
+    policy.acceptEncryption(
+        envelope.cipher(), ContentKeyTransport.word(match.recipient().getKeyEncryptionAlgorithm()));
+    byte[] key = contentKey(envelope, match);
     try (ContentSink sink = scratch.sink();
         Opening opening = Opening.of(envelope, key, providers, sink)) {
       EnvelopeStructure.read(message, opening);

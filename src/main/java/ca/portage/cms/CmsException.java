@@ -16,6 +16,8 @@ public final class CmsException extends Exception {
   public enum Reason {
     /** The message is encrypted for none of our keys. */
     NO_RECIPIENT_KEY,
+    /** The message is encrypted in a way that the channel's policy does not accept. */
+    ENCRYPTION_REFUSED,
     /** Opening the message failed; by intention nothing tells which step (reliability.md E15). */
     DECRYPTION_FAILED,
     /** The bytes are not the kind of message expected. */
@@ -24,6 +26,8 @@ public final class CmsException extends Exception {
     NOT_SIGNED,
     /** The content is not what was signed, or the signature is not by the named signer's key. */
     SIGNATURE_INVALID,
+    /** The signature is made in a way that the channel's policy does not accept. */
+    SIGNATURE_REFUSED,
     /** Not exactly one signer (CVE-2026-59639: zero signers would verify). */
     SIGNER_COUNT,
     /** The signer is unknown, or no path leads from it to a trusted authority. */
@@ -36,6 +40,8 @@ public final class CmsException extends Exception {
     SIGNER_REVOKED,
     /** The signer is valid, but not the one this channel expects. */
     SIGNER_NOT_PINNED,
+    /** The message is compressed where it may not be, or beyond what is inflated. */
+    COMPRESSION_REFUSED,
     /** One of our own keys or a recipient's certificate cannot be used to write a message. */
     KEY_UNUSABLE
   }
@@ -55,7 +61,7 @@ public final class CmsException extends Exception {
   }
 
   /** The one and only form of a failed decryption: same text, no cause, whatever happened. */
-  static CmsException decryptionFailed() {
+  public static CmsException decryptionFailed() {
     return new CmsException(Reason.DECRYPTION_FAILED, NOT_DECRYPTED);
   }
 

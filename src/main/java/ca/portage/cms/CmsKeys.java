@@ -18,6 +18,11 @@ public interface CmsKeys {
   /** How messages are written. */
   CmsAlgorithms algorithms();
 
+  /** Which algorithms and key sizes are accepted in what comes in; by default all we can open. */
+  default CmsPolicy policy() {
+    return CmsPolicy.EVERYTHING_READABLE;
+  }
+
   /**
    * Certificates that may have signed a message which includes none. The default is none: a message
    * must then bring its signer's certificate.

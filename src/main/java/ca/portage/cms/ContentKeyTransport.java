@@ -36,6 +36,18 @@ record ContentKeyTransport(CryptoProviders providers, SecureRandom random) {
     };
   }
 
+  /** How a content key came, as a policy names it; OAEP by its digest, whatever the mask's. */
+  static Optional<String> word(AlgorithmIdentifier id) throws MalformedBerException {
+    if (id.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
+      return Optional.of(KeyTransport.PKCS1.word());
+    }
+    if (!id.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSAES_OAEP)) {
+      return Optional.empty();
+    }
+    RSAESOAEPparams read = Asn1.read(id.getParameters(), RSAESOAEPparams::getInstance);
+    return DigestIds.read(read.getHashAlgorithm()).map(digest -> "oaep-" + digest.word());
+  }
+
   byte[] wrap(byte[] contentKey, KeyTransport transport, X509Certificate recipient)
       throws GeneralSecurityException {
     PublicKey key = providers.translate(recipient.getPublicKey(), PublicKey.class);

@@ -78,7 +78,8 @@ record EnvelopeStructure(
   }
 
   private static EnvelopeStructure body(
-      BerReader ber, boolean authenticated, OutputStream cipherText) throws IOException {
+      BerReader ber, boolean authenticated, OutputStream cipherText)
+      throws CmsException, IOException {
     ber.enter(DerPrefix.SEQUENCE);
     if (!ber.nextIs(VERSION)) {
       throw new MalformedBerException("the version is missing");

@@ -63,6 +63,14 @@ record SignatureAlgorithm(
     throw new MalformedBerException("the signature algorithm " + oid + " does not fit");
   }
 
+  /** The word of a policy: {@code pkcs1}, {@code pss} or {@code ecdsa}. */
+  String scheme() {
+    if (parameters.isPresent()) {
+      return SignatureScheme.PSS.word();
+    }
+    return jca.endsWith("ECDSA") ? "ecdsa" : SignatureScheme.PKCS1.word();
+  }
+
   /** A ready engine, initialised by the caller. */
   Signature engine(CryptoProviders providers, Key key) throws GeneralSecurityException {
     Signature signature = providers.signature(jca, key);

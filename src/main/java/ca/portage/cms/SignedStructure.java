@@ -44,10 +44,17 @@ record SignedStructure(
       throws CmsException, IOException {
     try (InputStream in = new BufferedInputStream(message.open(), 1 << 16)) {
       BerReader ber = new BerReader(in);
-      enter(ber);
+      ber.enter(DerPrefix.SEQUENCE);
+      // Inside another message PKCS#7 leaves the ContentInfo out.
+      boolean wrapped = !ber.nextIs(VERSION);
+      if (wrapped) {
+        enter(ber);
+      }
       SignedStructure read = body(ber, content);
-      ber.leave();
-      ber.leave();
+      if (wrapped) {
+        ber.leave();
+        ber.leave();
+      }
       ber.end();
       return read;
     } catch (MalformedBerException e) {
@@ -58,16 +65,15 @@ record SignedStructure(
   }
 
   private static void enter(BerReader ber) throws CmsException, IOException {
-    ber.enter(DerPrefix.SEQUENCE);
     if (!oid(ber).equals(Oids.SIGNED_DATA)) {
       throw new CmsException(
           CmsException.Reason.NOT_SIGNED, "The message is cryptographic, but it is not signed.");
     }
     ber.enter(DerPrefix.EXPLICIT_0);
+    ber.enter(DerPrefix.SEQUENCE);
   }
 
   private static SignedStructure body(BerReader ber, OutputStream content) throws IOException {
-    ber.enter(DerPrefix.SEQUENCE);
     skip(ber, VERSION);
     skip(ber, SET);
     ber.enter(DerPrefix.SEQUENCE);

@@ -38,16 +38,12 @@ record SignerCheck(
         SignerCertificates.matching(signer.getSID(), included, known);
     Digest digest =
         DigestIds.read(signer.getDigestAlgorithm())
-            .orElseThrow(
-                () ->
-                    invalid(
-                        "its digest algorithm "
-                            + signer.getDigestAlgorithm().getAlgorithm()
-                            + " is not accepted"));
+            .orElseThrow(() -> CmsPolicy.unknownDigest(signer.getDigestAlgorithm()));
     byte[] contentDigest = Digesting.digest(content, digest, providers);
     for (X509Certificate candidate : candidates) {
-      if (verifies(signer, digest, contentDigest, content, candidate)) {
-        return new Verified(candidate, included, digest, contentDigest);
+      SignatureAlgorithm algorithm = algorithm(signer, digest, candidate);
+      if (verifies(signer, digest, contentDigest, content, candidate, algorithm)) {
+        return new Verified(candidate, included, digest, algorithm.scheme(), contentDigest);
       }
     }
     throw invalid("it was not made by the key of " + SafeName.of(candidates.get(0)));
@@ -63,19 +59,27 @@ record SignerCheck(
     return structure.signers().get(0);
   }
 
+  private static SignatureAlgorithm algorithm(
+      SignerInfo signer, Digest digest, X509Certificate candidate) throws CmsException {
+    try {
+      return SignatureAlgorithm.read(
+          signer.getDigestEncryptionAlgorithm(), digest, candidate.getPublicKey());
+    } catch (MalformedBerException e) {
+      throw invalid(e.getMessage());
+    }
+  }
+
   private boolean verifies(
       SignerInfo signer,
       Digest digest,
       byte[] contentDigest,
       Content content,
-      X509Certificate candidate)
+      X509Certificate candidate,
+      SignatureAlgorithm algorithm)
       throws CmsException, IOException {
     PublicKey key = providers.translate(candidate.getPublicKey(), PublicKey.class);
     ASN1Set attributes = signer.getAuthenticatedAttributes();
     try {
-      SignatureAlgorithm algorithm =
-          SignatureAlgorithm.read(
-              signer.getDigestEncryptionAlgorithm(), digest, candidate.getPublicKey());
       Signature engine = algorithm.engine(providers, key);
       engine.initVerify(key);
       if (attributes == null) {

@@ -10,10 +10,15 @@ import java.util.List;
  * @param signer the certificate whose key made the signature
  * @param included every X.509 certificate the message brought, in its order
  * @param digest the signer's digest algorithm
+ * @param scheme how the key signed: {@code pkcs1}, {@code pss} or {@code ecdsa}
  * @param contentDigest the digest of the signed content
  */
 public record Verified(
-    X509Certificate signer, List<X509Certificate> included, Digest digest, byte[] contentDigest) {
+    X509Certificate signer,
+    List<X509Certificate> included,
+    Digest digest,
+    String scheme,
+    byte[] contentDigest) {
 
   public Verified {
     included = List.copyOf(included);

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /** Reads how messages and receipts are made: algorithms, layout, texts. */
 final class MessageReader {
-  private static final List<String> DIGESTS = List.of("sha1", "sha256", "sha384", "sha512");
-  private static final List<String> SIGNATURES = List.of("pkcs1", "pss");
-  private static final List<String> TRANSPORTS = List.of("pkcs1", "oaep-sha1", "oaep-sha256");
-  private static final List<String> CIPHERS =
+  static final List<String> DIGESTS = List.of("sha1", "sha256", "sha384", "sha512");
+  static final List<String> SIGNATURES = List.of("pkcs1", "pss");
+  static final List<String> TRANSPORTS = List.of("pkcs1", "oaep-sha1", "oaep-sha256");
+  static final List<String> CIPHERS =
       List.of(
           "3des",
           "cast5",

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param request the object a download request carries
  * @param status what the codes mean
  * @param message how a message is signed, encrypted and laid out
+ * @param policy which algorithms and key sizes are tolerated
  * @param receipt how our own receipts look
  * @param schedule when things are tried again and when somebody is told
  */
@@ -32,6 +33,7 @@ public record Profile(
     RequestObject request,
     StatusTable status,
     MessageForm message,
+    Policy policy,
     ReceiptForm receipt,
     Schedule schedule) {
   /** Copies the headers; refuses a profile that lacks the header set of a kind of request. */
@@ -44,6 +46,7 @@ public record Profile(
     Objects.requireNonNull(request);
     Objects.requireNonNull(status);
     Objects.requireNonNull(message);
+    Objects.requireNonNull(policy);
     Objects.requireNonNull(receipt);
     Objects.requireNonNull(schedule);
     Map<RequestKind, List<HeaderTemplate>> copy = new EnumMap<>(RequestKind.class);

@@ -29,7 +29,12 @@ final class ProfileReader {
     Map<RequestKind, List<HeaderTemplate>> headers = headers(block.required("headers"));
     RequestObject request = MessageReader.request(block.required("request"));
     StatusTable status = StatusReader.read(block.required("status"));
-    MessageForm message = MessageReader.message(block.optional("message"));
+    Block messageBlock = block.optional("message");
+    MessageForm message = MessageReader.message(messageBlock);
+    Policy policy = PolicyReader.read(block.optional("policy"));
+    if (message != null && policy != null) {
+      PolicyReader.hold(message, policy, messageBlock);
+    }
     ReceiptForm receipt = MessageReader.receipt(block.optional("receipt"));
     Schedule schedule = ScheduleReader.schedule(block.optional("schedule"));
     block.finish();
@@ -45,6 +50,7 @@ final class ProfileReader {
                 request,
                 status,
                 message,
+                policy,
                 receipt,
                 schedule));
   }

@@ -11,7 +11,9 @@ import ca.portage.mime.MimeLimits;
 import ca.portage.mime.MultipartReader;
 import ca.portage.mime.Parts;
 import ca.portage.mime.TransferEncoding;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +21,7 @@ import java.util.Optional;
  * A decrypted message taken apart: the exact bytes that were signed, and the signature over them.
  *
  * <p>Nothing is verified here. Only what the signature covers may be delivered: anything beside the
- * two parts is refused (reliability E10).
+ * two parts is refused (reliability E10), bytes behind them included.
  */
 public final class SignedMessage {
   private static final int MAX_SIGNATURE_BYTES = 1 << 20;
@@ -113,6 +115,10 @@ public final class SignedMessage {
               + both.size()
               + (parts.closed() ? " parts" : " complete parts and no closing delimiter"));
     }
+    if (parts.epilogue().isPresent() && !isBlank(parts.epilogue().get())) {
+      // Whoever could append here could try out paddings without touching what is signed.
+      throw new MalformedMimeException("bytes follow the closing delimiter of a multipart/signed");
+    }
     Content object = signatureObject(both.get(1), scratch);
     byte[] signature = signedData(object).toBytes(MAX_SIGNATURE_BYTES);
     return new SignedMessage(
@@ -140,6 +146,16 @@ public final class SignedMessage {
       throw new NotSignedException("where signed data should be is " + type.words());
     }
     return object;
+  }
+
+  private static boolean isBlank(Content epilogue) throws IOException {
+    try (InputStream in = new BufferedInputStream(epilogue.open())) {
+      int octet = in.read();
+      while (octet == '\r' || octet == '\n' || octet == ' ' || octet == '\t') {
+        octet = in.read();
+      }
+      return octet < 0;
+    }
   }
 
   private static boolean isSignatureType(String type) {

@@ -40,7 +40,7 @@ public final class MultipartReader {
 
   private static Parts cut(Content body, List<Delimiter> lines) {
     if (lines.isEmpty()) {
-      return new Parts(List.of(), false, Optional.empty());
+      return new Parts(List.of(), false, Optional.empty(), Optional.empty());
     }
     LineEnd style = lines.get(0).end();
     List<Content> parts = new ArrayList<>(lines.size());
@@ -51,7 +51,9 @@ public final class MultipartReader {
     }
     boolean closed = DelimiterGroups.isClosed(lines);
     long rest = lines.get(lines.size() - 1).next();
-    boolean cut = !closed && rest < body.size();
-    return new Parts(parts, closed, cut ? Optional.of(body.from(rest)) : Optional.empty());
+    Optional<Content> after = rest < body.size() ? Optional.of(body.from(rest)) : Optional.empty();
+    return closed
+        ? new Parts(parts, true, Optional.empty(), after)
+        : new Parts(parts, false, after, Optional.empty());
   }
 }

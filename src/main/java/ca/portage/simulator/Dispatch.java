@@ -51,6 +51,11 @@ final class Dispatch {
     return queue(client, form.receipt(facts), about, signed, form.nextId());
   }
 
+  /** Queues an interchange as others signed and encrypted it. */
+  Outgoing sealed(Client client, Content wire, Mic mic) throws IOException {
+    return add(client, form.nextId(), Optional.empty(), wire, mic);
+  }
+
   /** Queues bytes as they are, sealed well, badly or not at all; only for tests. */
   Outgoing bytes(Client client, String id, Optional<String> about, Content wire)
       throws IOException {

@@ -2,6 +2,7 @@ package ca.portage.simulator;
 
 import ca.portage.cms.Digest;
 import ca.portage.content.Content;
+import ca.portage.ediint.Mic;
 import ca.portage.simulator.http.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -134,6 +135,16 @@ public final class Simulator implements AutoCloseable {
   public Outgoing offerAs(String messageId, String address, Content content, String mediaType)
       throws IOException {
     return dispatch.interchange(named(address), mediaType, content, messageId);
+  }
+
+  /**
+   * Queues an interchange that somebody else signed and encrypted, in whatever form.
+   *
+   * @param wire the encrypted bytes
+   * @param mic what the client's receipt must name
+   */
+  public Outgoing offerSealed(String address, Content wire, Mic mic) throws IOException {
+    return dispatch.sealed(named(address), wire, mic);
   }
 
   /**

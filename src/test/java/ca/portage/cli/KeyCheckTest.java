@@ -2,6 +2,7 @@ package ca.portage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
@@ -85,9 +86,32 @@ class KeyCheckTest {
     }
   }
 
+  @Test
+  void keysShorterThanThePolicyOfSendingFail() throws Exception {
+    assertThat(check(Instant.now(), Optional.of(policy(2048))))
+        .allMatch(finding -> finding.level() == Finding.Level.OK);
+    assertThat(check(Instant.now(), Optional.of(policy(4096))))
+        .filteredOn(finding -> finding.level() == Finding.Level.FAIL)
+        .extracting(Finding::text)
+        .containsExactlyInAnyOrder(
+            "signing key 'signing' is an RSA key of 2048 bits; policy.send.minRsaBits of the profile"
+                + " asks for 4096",
+            "the gateway's encryption key is an RSA key of 2048 bits; policy.send.minRsaBits of the"
+                + " profile asks for 4096");
+  }
+
+  private static AlgorithmPolicy policy(int bits) {
+    return new AlgorithmPolicy(List.of(), List.of(), List.of(), List.of(), bits);
+  }
+
   private static List<Finding> check(Instant now) throws Exception {
+    return check(now, Optional.empty());
+  }
+
+  private static List<Finding> check(Instant now, Optional<AlgorithmPolicy> policy)
+      throws Exception {
     Home home = new Home(folder);
     Channel channel = new ConfigLoader(home).channel("cig");
-    return KeyCheck.run(channel, new ConsolePrompt(home, Optional.empty()), Map.of(), now);
+    return KeyCheck.run(channel, policy, new ConsolePrompt(home, Optional.empty()), Map.of(), now);
   }
 }

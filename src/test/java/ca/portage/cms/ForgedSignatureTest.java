@@ -50,7 +50,7 @@ class ForgedSignatureTest {
             good.getEncryptedDigest(),
             null);
 
-    assertRefused(withSigners(signed(), new DERSet(md5)), Reason.SIGNATURE_INVALID);
+    assertRefused(withSigners(signed(), new DERSet(md5)), Reason.SIGNATURE_REFUSED);
   }
 
   @Test

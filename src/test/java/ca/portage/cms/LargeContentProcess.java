@@ -1,13 +1,19 @@
 package ca.portage.cms;
 
 import ca.portage.content.Content;
+import ca.portage.content.ContentSink;
 import ca.portage.content.Scratch;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * Runs in a Java of its own with little memory: every operation on one large file, the seconds each
@@ -39,6 +45,7 @@ final class LargeContentProcess {
     process.signatures();
     process.envelope(ContentCipher.AES256_CBC);
     process.envelope(ContentCipher.AES256_GCM);
+    process.inflation();
     Files.write(Path.of(arguments[2]), process.report);
   }
 
@@ -68,6 +75,33 @@ final class LargeContentProcess {
                       scratch));
       Content back =
           timed("decrypt " + cipher.word(), () -> CmsDecryptor.decrypt(message, KEYS, scratch));
+      if (back.size() != large.size()) {
+        throw new IOException("the content came back with " + back.size() + " bytes");
+      }
+    }
+  }
+
+  private void inflation() throws CmsException, IOException {
+    try (Scratch scratch = new Scratch(folder);
+        ContentSink sink = scratch.sink()) {
+      try (OutputStream out =
+          new DeflaterOutputStream(sink, new Deflater(Deflater.NO_COMPRESSION), 1 << 16)) {
+        large.copyTo(out);
+      }
+      Content stream = sink.content();
+      byte[] prefix =
+          new DerPrefix(stream.size())
+              .wrap(DerPrefix.OCTETS)
+              .wrap(DerPrefix.EXPLICIT_0)
+              .before(Asn1.der(Oids.DATA))
+              .wrap(DerPrefix.SEQUENCE)
+              .before(Asn1.der(new AlgorithmIdentifier(Oids.ZLIB)))
+              .before(Asn1.der(new ASN1Integer(0)))
+              .wrap(DerPrefix.SEQUENCE)
+              .bytes();
+      Content message = Content.join(Content.of(prefix), stream);
+      InflationLimit limit = new InflationLimit(large.size(), 100);
+      Content back = timed("inflate", () -> CmsInflater.inflate(message, limit, scratch));
       if (back.size() != large.size()) {
         throw new IOException("the content came back with " + back.size() + " bytes");
       }

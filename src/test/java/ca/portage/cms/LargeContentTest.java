@@ -30,7 +30,7 @@ class LargeContentTest {
     assertThat(exit).as(output()).isZero();
     List<String> report = Files.readAllLines(folder.resolve("report"));
     LOG.info("200 MB in a heap of 64 MB: {}", String.join("; ", report));
-    assertThat(report).hasSize(9);
+    assertThat(report).hasSize(10);
     assertThat(Files.list(folder.resolve("work"))).isEmpty();
   }
 

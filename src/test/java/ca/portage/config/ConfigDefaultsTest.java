@@ -137,6 +137,7 @@ class ConfigDefaultsTest {
                     true,
                     "application/edi-edifact",
                     "application/edi-consent"),
+                AlgorithmPolicyTest.DEFAULTS,
                 new ReceiptForm(
                     "{sender}",
                     "rfc822; {sender}",
@@ -233,6 +234,7 @@ class ConfigDefaultsTest {
                     false,
                     "application/EDIFACT",
                     "application/x-cadex"),
+                AlgorithmPolicyTest.DEFAULTS,
                 new ReceiptForm("f", "r", "t"),
                 new Schedule(
                     List.of(Duration.ofSeconds(7)),

@@ -55,11 +55,21 @@ class ShippedFilesTest {
   void aShippedProfileSpellsOutEveryKeyThatHasADefault(String name) throws Exception {
     JsonNode file = JsonSchemas.yaml(TestHome.SHIPPED.resolve("profiles/" + name + ".yaml"));
     JsonNode schema = JsonSchemas.schema("profile");
-    for (String block : List.of("http", "tls", "timeouts", "message", "receipt", "schedule")) {
+    for (String block :
+        List.of("http", "tls", "timeouts", "message", "policy", "receipt", "schedule")) {
       assertThat(file.get(block).fieldNames())
           .toIterable()
           .containsExactlyInAnyOrderElementsOf(
               JsonSchemas.names(schema.get("properties").get(block).get("properties")));
+    }
+    for (String direction : List.of("/policy/send", "/policy/receive")) {
+      assertThat(file.at(direction).fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrderElementsOf(
+              JsonSchemas.names(
+                  schema
+                      .at("/properties" + direction.replaceAll("/(send|receive)", "/properties/$1"))
+                      .get("properties")));
     }
   }
 

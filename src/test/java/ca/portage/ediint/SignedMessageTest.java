@@ -164,6 +164,20 @@ class SignedMessageTest {
   }
 
   @Test
+  void nothingButBlanksMayFollowTheClosingDelimiter() throws Exception {
+    assertThat(open(followedBy("\r\n \t\r\n")).signature()).isPresent();
+    assertThatThrownBy(() -> open(followedBy("\r\n\r\nx")))
+        .isInstanceOf(MalformedMimeException.class)
+        .hasMessageContaining("bytes follow the closing delimiter");
+    assertThatThrownBy(() -> open(followedBy("\u0000"))).isInstanceOf(MalformedMimeException.class);
+  }
+
+  private static Content followedBy(String epilogue) throws Exception {
+    return Content.join(
+        Samples.file("signed-receipt-2008.txt"), Content.of(epilogue.getBytes("US-ASCII")));
+  }
+
+  @Test
   void damagedMessagesAreReadOrRefusedAndNothingElse() throws Exception {
     Random random = new Random(20000112);
     byte[] sample = Samples.file("signed-receipt-2008.txt").toBytes(1 << 20);

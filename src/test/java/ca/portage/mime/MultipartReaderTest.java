@@ -160,7 +160,9 @@ class MultipartReaderTest {
   void D13_aPageThatIsNoMultipartHasNoParts() throws Exception {
     Parts parts = read("<html>Please log in</html>", "b");
 
-    assertThat(parts).isEqualTo(new Parts(List.of(), false, java.util.Optional.empty()));
+    assertThat(parts)
+        .isEqualTo(
+            new Parts(List.of(), false, java.util.Optional.empty(), java.util.Optional.empty()));
   }
 
   @Test

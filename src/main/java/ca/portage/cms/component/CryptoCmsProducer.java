@@ -39,7 +39,9 @@ final class CryptoCmsProducer extends DefaultProducer {
       case ENCRYPT ->
           message.setBody(
               CmsEncryptor.encrypt(body, keys.recipients(), keys.algorithms(), scratch));
-      case DECRYPT -> message.setBody(CmsDecryptor.decrypt(body, keys.decryptionKeys(), scratch));
+      case DECRYPT ->
+          message.setBody(
+              CmsDecryptor.decrypt(body, keys.decryptionKeys(), keys.policy(), scratch));
     }
   }
 
@@ -69,6 +71,7 @@ final class CryptoCmsProducer extends DefaultProducer {
                 body, CmsVerifier.detached(body, signature(header), keys.candidateSigners()));
     Verified verified = found.verified();
     keys.checkSigner(verified.signer(), verified.included());
+    keys.policy().accept(verified);
     message.removeHeader(CryptoCms.SIGNED_DATA);
     message.setBody(found.content());
     exchange.setProperty(CryptoCms.SIGNER, verified.signer());

@@ -27,7 +27,8 @@ import org.apache.camel.Processor;
 /**
  * {@code identify}: what a verified part is and whether it came before. Same message id and same
  * MIC is a duplicate and gets its stored receipt again; same id with other content is a conflict
- * and is touched by nobody (reliability P4, D15).
+ * and is touched by nobody (reliability P4, D15). The MIC is over what was signed; what goes on is
+ * the entity inside, uncompressed.
  */
 final class IdentifyStep implements Processor {
   private final Workbench bench;
@@ -46,7 +47,10 @@ final class IdentifyStep implements Processor {
     String id = exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
     InboundPart part = exchange.getProperty(ExchangeKeys.PART, InboundPart.class);
     Content signed = exchange.getIn().getMandatoryBody(Content.class);
-    Entity entity = EntityReader.read(signed, MimeLimits.DEFAULT);
+    Content inside =
+        Compression.of(bench).insideSignature(signed, exchange, bench.scratch(exchange));
+    exchange.getIn().setBody(inside);
+    Entity entity = EntityReader.read(inside, MimeLimits.DEFAULT);
     boolean receipt = ReceiptReader.read(entity).isPresent();
     if (!receipt) {
       requirePayload(entity);
@@ -69,7 +73,9 @@ final class IdentifyStep implements Processor {
   /** What holds further messages is no file for anybody's inbox, whoever signed it. */
   private static void requirePayload(Entity entity) throws MalformedMimeException {
     String type = entity.contentType().type();
-    if (type.startsWith("multipart/") || type.startsWith("message/")) {
+    boolean sealed =
+        type.equals("application/pkcs7-mime") || type.equals("application/x-pkcs7-mime");
+    if (sealed || type.startsWith("multipart/") || type.startsWith("message/")) {
       throw new MalformedMimeException(
           "what was signed is "
               + type

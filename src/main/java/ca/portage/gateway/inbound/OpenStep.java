@@ -1,14 +1,27 @@
 package ca.portage.gateway.inbound;
 
+import ca.portage.cms.CmsException;
 import ca.portage.cms.component.CryptoCms;
 import ca.portage.content.Content;
+import ca.portage.content.Scratch;
+import ca.portage.ediint.CompressedEntity;
+import ca.portage.ediint.Recognition;
 import ca.portage.ediint.SignedMessage;
 import ca.portage.gateway.Workbench;
+import ca.portage.mime.MalformedMimeException;
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** {@code open}: the exact bytes that were signed, and the signature over them (CIG I-06). */
+/**
+ * {@code open}: the exact bytes that were signed, and the signature over them (CIG I-06), out of
+ * multipart/signed or opaque SignedData, compressed or not (CIG H-06).
+ */
 final class OpenStep implements Processor {
+  /** Exchange property: what follows was decrypted, and is to be believed by nobody yet. */
+  static final String DECRYPTED = "PortageDecrypted";
+
   private final Workbench bench;
 
   OpenStep(Workbench bench) {
@@ -18,7 +31,12 @@ final class OpenStep implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     Content entity = exchange.getIn().getMandatoryBody(Content.class);
-    SignedMessage signed = SignedMessage.open(entity, bench.scratch(exchange));
+    exchange.setProperty(DECRYPTED, Boolean.TRUE);
+    if (!Recognition.canBeMessage(entity)) {
+      throw CmsException.decryptionFailed();
+    }
+    Scratch scratch = bench.scratch(exchange);
+    SignedMessage signed = SignedMessage.open(uncompressed(entity, exchange, scratch), scratch);
     exchange.getIn().removeHeader(CryptoCms.SIGNED_DATA);
     if (signed.opaque().isPresent()) {
       exchange.getIn().setBody(signed.opaque().get());
@@ -26,5 +44,24 @@ final class OpenStep implements Processor {
     }
     exchange.getIn().setHeader(CryptoCms.SIGNED_DATA, signed.signature().orElseThrow());
     exchange.getIn().setBody(signed.signedPart());
+  }
+
+  /**
+   * Takes off a compressed layer outside the signature. Nobody has vouched for it yet, so damage to
+   * it is told like damage to the encryption round it (reliability E15).
+   */
+  private Content uncompressed(Content entity, Exchange exchange, Scratch scratch)
+      throws CmsException, MalformedMimeException, IOException {
+    Optional<Content> compressed = CompressedEntity.find(entity, false, scratch);
+    if (compressed.isEmpty()) {
+      return entity;
+    }
+    try {
+      Content inflated = Compression.of(bench).inflate(compressed.get(), scratch);
+      exchange.setProperty(Compression.INFLATED, Boolean.TRUE);
+      return inflated;
+    } catch (CmsException e) {
+      throw e.reason() == CmsException.Reason.MALFORMED ? CmsException.decryptionFailed() : e;
+    }
   }
 }

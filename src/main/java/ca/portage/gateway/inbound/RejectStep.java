@@ -1,18 +1,14 @@
 package ca.portage.gateway.inbound;
 
-import ca.portage.cms.CmsException;
-import ca.portage.ediint.Disposition;
-import ca.portage.ediint.NotSignedException;
+import ca.portage.cms.component.CryptoCms;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.StepFailedException;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.State;
-import ca.portage.mime.MalformedMimeException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -22,13 +18,6 @@ import org.apache.camel.Processor;
  * rejected and the sender is told (reliability P5).
  */
 final class RejectStep implements Processor {
-  /** A missing key, or a clock that is wrong, is our fault until it is proved otherwise. */
-  private static final Set<CmsException.Reason> OURS =
-      EnumSet.of(
-          CmsException.Reason.NO_RECIPIENT_KEY,
-          CmsException.Reason.SIGNER_EXPIRED,
-          CmsException.Reason.SIGNER_NOT_YET_VALID);
-
   private static final Duration NEXT_TRY = Duration.ofMinutes(10);
 
   /** A full disk or a file system that is away may be back at any moment. */
@@ -45,15 +34,18 @@ final class RejectStep implements Processor {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     String id = id(exchange);
     exchange.setProperty(ExchangeKeys.EVENT, "failed");
-    if (cause instanceof CmsException cms && !OURS.contains(cms.reason())) {
-      reject(exchange, Rejection.of(cms));
-    } else if (cause instanceof NotSignedException) {
-      reject(exchange, new Rejection(cause.getMessage(), Disposition.AUTHENTICATION_FAILED));
-    } else if (cause instanceof MalformedMimeException) {
-      reject(exchange, new Rejection(cause.getMessage(), Disposition.UNEXPECTED_PROCESSING_ERROR));
+    Optional<Rejection> rejection = Rejection.of(cause, unproved(exchange));
+    if (rejection.isPresent()) {
+      exchange.setProperty(ExchangeKeys.REJECTION, rejection.get());
+      exchange.setProperty(ExchangeKeys.KIND, "rejected");
     } else {
       hold(exchange, id, cause);
     }
+  }
+
+  private static boolean unproved(Exchange exchange) {
+    return exchange.getProperty(OpenStep.DECRYPTED) != null
+        && exchange.getProperty(CryptoCms.SIGNER) == null;
   }
 
   /** The part at hand, also when it could not even be taken. */
@@ -62,11 +54,6 @@ final class RejectStep implements Processor {
       exchange.setProperty(ExchangeKeys.MESSAGE, part.id());
     }
     return exchange.getProperty(ExchangeKeys.MESSAGE, String.class);
-  }
-
-  private static void reject(Exchange exchange, Rejection rejection) {
-    exchange.setProperty(ExchangeKeys.REJECTION, rejection);
-    exchange.setProperty(ExchangeKeys.KIND, "rejected");
   }
 
   private void hold(Exchange exchange, String id, Throwable cause) {

@@ -148,6 +148,7 @@ class GatewayHttpTest {
             shipped.request(),
             shipped.status(),
             shipped.message(),
+            shipped.policy(),
             shipped.receipt(),
             shipped.schedule());
     try (TlsServer server = server(good, "TLSv1.3", TlsServer.status("200 OK"))) {
@@ -284,6 +285,7 @@ class GatewayHttpTest {
         profile.request(),
         profile.status(),
         profile.message(),
+        profile.policy(),
         profile.receipt(),
         profile.schedule());
   }
