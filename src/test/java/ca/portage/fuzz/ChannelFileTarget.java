@@ -6,10 +6,19 @@ import ca.portage.config.yaml.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** T11. Every channel file is sound or has problems that can be printed. */
 public final class ChannelFileTarget {
+  private static final String SMALL_PROFILE =
+      """
+      headers: {submit: {}, receipt: {}, collect: {}}
+      request: {type: application/edi-consent, text: dummy}
+      status:
+        submit: {}
+        collect: {}
+        other: {outcome: rejected, meaning: Unknown., action: Look.}
+      """;
+
   private static final Home HOME = home();
 
   private ChannelFileTarget() {}
@@ -19,11 +28,8 @@ public final class ChannelFileTarget {
       Home home = new Home(Fuzzing.temporary().resolve("home"));
       Files.createDirectories(home.channels());
       Files.createDirectories(home.profiles());
-      Path profile = Path.of("config", "profiles", "cig-2026.yaml");
-      Path copy = home.profiles().resolve(profile.getFileName());
-      if (!Files.exists(copy)) {
-        Files.copy(profile, copy);
-      }
+      // As small as a profile can be: it is read with every channel file.
+      Files.writeString(home.profiles().resolve("small.yaml"), SMALL_PROFILE);
       return home;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

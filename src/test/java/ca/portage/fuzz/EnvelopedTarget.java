@@ -15,8 +15,7 @@ public final class EnvelopedTarget {
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
     try (Scratch scratch = new Scratch(Fuzzing.temporary())) {
       Content content =
-          CmsDecryptor.decrypt(
-              Content.of(input), List.of(Fuzzing.decryption()), scratch);
+          CmsDecryptor.decrypt(Content.of(input), List.of(Fuzzing.decryption()), scratch);
       if (content.size() > input.length) {
         throw new AssertionError("decryption made " + content.size() + " of " + input.length);
       }

@@ -127,8 +127,7 @@ final class Fuzzing {
   static void write(Path file, byte[] bytes) throws IOException {
     if (!Files.exists(file)) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
   }

@@ -49,8 +49,7 @@ class PropertiesTest {
     }
     byte[] joined =
         MultipartWriter.write(BOUNDARY, contents.stream().map(Content::of).toList()).toBytes(MOST);
-    Parts parts =
-        MultipartReader.parts(new Dribble(joined, chunk), BOUNDARY, MimeLimits.DEFAULT);
+    Parts parts = MultipartReader.parts(new Dribble(joined, chunk), BOUNDARY, MimeLimits.DEFAULT);
     assertThat(parts.closed()).isTrue();
     assertThat(parts.parts()).hasSameSizeAs(contents);
     for (int i = 0; i < contents.size(); i++) {

@@ -17,9 +17,7 @@ import ca.portage.mime.MimeLimits;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * T6. No receipt settles without a trusted signature, and none with a check that is not ours.
- */
+/** T6. No receipt settles without a trusted signature, and none with a check that is not ours. */
 public final class ReceiptTarget {
   private static final MessageId OURS = new MessageId("<ours@broker.example>");
 

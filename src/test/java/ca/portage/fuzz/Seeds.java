@@ -20,10 +20,14 @@ import ca.portage.ediint.SignedForm;
 import ca.portage.mime.Header;
 import ca.portage.mime.Headers;
 import ca.portage.mime.MultipartWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -56,7 +60,7 @@ final class Seeds {
       case T6 -> List.of(receipt());
       case T7 -> correlation();
       case T8 -> interchanges();
-      case T9 -> List.of(Fuzzing.store());
+      case T9 -> List.of(quickStore());
       case T10 -> certificates();
       case T11 -> channels();
     };
@@ -99,8 +103,7 @@ final class Seeds {
     for (ContentCipher cipher : List.of(ContentCipher.DES3_CBC, ContentCipher.AES128_CBC)) {
       for (KeyTransport transport : KeyTransport.values()) {
         CmsAlgorithms algorithms =
-            new CmsAlgorithms(
-                Digest.SHA256, SignatureScheme.PKCS1, cipher, transport, false, true);
+            new CmsAlgorithms(Digest.SHA256, SignatureScheme.PKCS1, cipher, transport, false, true);
         try (Scratch scratch = new Scratch(Fuzzing.temporary())) {
           seeds.add(
               CmsEncryptor.encrypt(
@@ -118,8 +121,7 @@ final class Seeds {
       seeds.add(CmsSigner.detached(text(), Fuzzing.signing(), algorithms(digest)));
       try (Scratch scratch = new Scratch(Fuzzing.temporary())) {
         seeds.add(
-            CmsSigner.opaque(text(), Fuzzing.signing(), algorithms(digest), scratch)
-                .toBytes(MOST));
+            CmsSigner.opaque(text(), Fuzzing.signing(), algorithms(digest), scratch).toBytes(MOST));
       }
     }
     return seeds;
@@ -127,12 +129,7 @@ final class Seeds {
 
   private static CmsAlgorithms algorithms(Digest digest) {
     return new CmsAlgorithms(
-        digest,
-        SignatureScheme.PKCS1,
-        ContentCipher.DES3_CBC,
-        KeyTransport.PKCS1,
-        false,
-        true);
+        digest, SignatureScheme.PKCS1, ContentCipher.DES3_CBC, KeyTransport.PKCS1, false, true);
   }
 
   private static List<byte[]> correlation() throws IOException {
@@ -150,6 +147,23 @@ final class Seeds {
         Fuzzing.signedText());
   }
 
+  /** The key store with one iteration of each derivation: 100,000 inputs have to be tried. */
+  private static byte[] quickStore() throws GeneralSecurityException, IOException {
+    for (String property : List.of("mac", "certPbe", "keyPbe")) {
+      System.setProperty("keystore.pkcs12." + property + "IterationCount", "1");
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, Fuzzing.password());
+    store.setKeyEntry(
+        Fuzzing.SIGNING,
+        Fuzzing.signing().key(),
+        Fuzzing.password(),
+        new Certificate[] {Fuzzing.signer()});
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    store.store(out, Fuzzing.password());
+    return out.toByteArray();
+  }
+
   private static List<byte[]> certificates() throws CertificateEncodingException {
     byte[] der = Fuzzing.signer().getEncoded();
     String pem =
@@ -161,9 +175,11 @@ final class Seeds {
 
   private static List<byte[]> channels() throws IOException {
     return List.of(
-        Files.readAllBytes(Path.of("config", "channels", "cig.yaml")),
         bytes(
-            "profile: cig-2026\nenvironment: RTR1\nsender: a@b\nsubmit: https://g/P\ncollect: https://g/G\n"
+            Files.readString(Path.of("config", "channels", "cig.yaml"))
+                .replace("profile: cig-2026", "profile: small")),
+        bytes(
+            "profile: small\nenvironment: RTR1\nsender: a@b\nsubmit: https://g/P\ncollect: https://g/G\n"
                 + "identity:\n  keystore: k.p12\n  signing: s\n  decryption: [e]\ngateway:\n"
                 + "  encryption: e.pem\n  signing: s.pem\ntrust: t\n"));
   }

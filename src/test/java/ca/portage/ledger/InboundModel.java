@@ -134,7 +134,8 @@ final class InboundModel {
       return false;
     }
     boolean before = uncertain;
-    uncertain |= !EnumSet.of(Outcome.NOT_SENT, Outcome.TRANSIENT, Outcome.REJECTED).contains(outcome);
+    uncertain |=
+        !EnumSet.of(Outcome.NOT_SENT, Outcome.TRANSIENT, Outcome.REJECTED).contains(outcome);
     open = false;
     receipt =
         Optional.of(

@@ -134,8 +134,7 @@ final class OutboundModel {
   private Optional<State> resend() {
     boolean allowed =
         packed
-            && EnumSet.of(
-                    State.AMBIGUOUS, State.ACCEPTED, State.OVERDUE, State.HELD, State.FAILED)
+            && EnumSet.of(State.AMBIGUOUS, State.ACCEPTED, State.OVERDUE, State.HELD, State.FAILED)
                 .contains(state);
     return allowed ? Optional.of(State.PACKAGED) : Optional.empty();
   }

@@ -27,16 +27,14 @@ final class World {
     for (int i = 0; i < OUTBOUND; i++) {
       String id = outId(i);
       Claiming.claim(
-          tx,
-          new NewClaim(id, channel, id, "sha-" + id, 1, Optional.empty(), Duration.ofDays(30)));
+          tx, new NewClaim(id, channel, id, "sha-" + id, 1, Optional.empty(), Duration.ofDays(30)));
       out.add(new OutboundModel());
     }
     String download = channel + "-D";
     Downloads.open(tx, download, channel, "<" + download + "@x>");
     Downloads.stored(tx, download, 1, "sha", true);
     for (int i = 0; i < INBOUND; i++) {
-      Inbound.part(
-          tx, new Inbound.NewPart(download, i, channel, inId(i), 1, Optional.empty()));
+      Inbound.part(tx, new Inbound.NewPart(download, i, channel, inId(i), 1, Optional.empty()));
       in.add(new InboundModel("<" + channel + "-" + i % 3 + "@gateway>", "MIC" + i % 2));
     }
   }
@@ -132,8 +130,7 @@ final class World {
               tx,
               id,
               Optional.of(
-                  new NewReceipt(
-                      receiptId(index), id + ".receipt", "<" + id + "R@x>", "wire", 1)));
+                  new NewReceipt(receiptId(index), id + ".receipt", "<" + id + "R@x>", "wire", 1)));
       case REJECT -> Inbound.rejected(tx, id, "its own fault", Optional.empty());
       case HOLD -> Inbound.held(tx, id, "our fault", tx.now());
       case RELEASE -> Outbound.release(tx, id);
@@ -191,8 +188,6 @@ final class World {
   }
 
   private long openAttempts(String id) throws SQLException {
-    return tx.list(
-            row -> 1, "SELECT 1 FROM attempt WHERE id = ? AND ended IS NULL", id)
-        .size();
+    return tx.list(row -> 1, "SELECT 1 FROM attempt WHERE id = ? AND ended IS NULL", id).size();
   }
 }
