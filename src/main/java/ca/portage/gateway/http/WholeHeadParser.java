@@ -29,7 +29,11 @@ final class WholeHeadParser extends DefaultHttpResponseParser {
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
       throws IOException, HttpException {
     try {
-      return super.parse(buffer, new Endless(in));
+      ClassicHttpResponse head = super.parse(buffer, new Endless(in));
+      if (head.getCode() < 100) {
+        throw new ProtocolException("the answer has status " + head.getCode());
+      }
+      return head;
     } catch (IllegalArgumentException | IllegalStateException e) {
       // A status of 000, for one, gets past the line's parser and no further.
       throw new ProtocolException("the answer has no valid status line", e);
