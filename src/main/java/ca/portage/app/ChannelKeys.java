@@ -7,6 +7,7 @@ import ca.portage.cms.CmsPolicy;
 import ca.portage.cms.ContentCipher;
 import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Digest;
+import ca.portage.cms.Grounds;
 import ca.portage.cms.KeyTransport;
 import ca.portage.cms.SignatureScheme;
 import ca.portage.cms.SigningKey;
@@ -17,6 +18,7 @@ import ca.portage.pki.KeyRing;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -140,13 +142,15 @@ final class ChannelKeys implements CmsKeys {
   }
 
   @Override
-  public void checkSigner(X509Certificate signer, List<X509Certificate> included)
+  public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
       throws CmsException {
     if (!gatewaySigning.contains(signer)) {
       throw new CmsException(CmsException.Reason.SIGNER_NOT_PINNED, stranger(signer));
     }
     try {
-      trust.check(signer, included, clock.instant());
+      Instant at = clock.instant();
+      List<X509Certificate> path = trust.path(signer, included, at);
+      return new Grounds(at, path, listsOf(path));
     } catch (UntrustedException e) {
       throw new CmsException(
           switch (e.reason()) {
@@ -157,5 +161,16 @@ final class ChannelKeys implements CmsKeys {
           },
           e.getMessage());
     }
+  }
+
+  /** The revocation lists of the path's authorities: those that could have named one of it. */
+  private List<X509CRL> listsOf(List<X509Certificate> path) {
+    return trust.revocationLists().stream()
+        .filter(
+            list ->
+                path.stream()
+                    .map(X509Certificate::getSubjectX500Principal)
+                    .anyMatch(list.getIssuerX500Principal()::equals))
+        .toList();
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.function.Function;
  */
 public final class Purge {
   private static final int PAGE = 200;
+  private static final int REMEMBERED = 10_000;
 
   private final Home home;
   private final Transitions ledger;
@@ -39,6 +41,7 @@ public final class Purge {
   private final Instant before;
   private final boolean apply;
   private final List<Kin> ready = new ArrayList<>();
+  private final Map<String, Kin> met = new HashMap<>();
   private int messages;
   private int downloads;
   private long bytes;
@@ -101,7 +104,7 @@ public final class Purge {
   }
 
   private void consider(Message message) throws IOException {
-    Kin kin = archive.kin(message.id());
+    Kin kin = kin(message.id());
     if (kin.finished(before)) {
       if (kin.first().equals(message.id())) {
         ready(kin);
@@ -111,6 +114,21 @@ public final class Purge {
     } else {
       unfinished.merge(message.state(), 1, Integer::sum);
     }
+  }
+
+  /** A download of a thousand receipts ties a thousand messages together: looked for once. */
+  private Kin kin(String id) {
+    Kin known = met.remove(id);
+    if (known != null) {
+      return known;
+    }
+    Kin kin = archive.kin(id);
+    if (met.size() + kin.messages().size() > REMEMBERED) {
+      met.clear();
+    }
+    kin.messages().forEach(message -> met.put(message.id(), kin));
+    met.remove(id);
+    return kin;
   }
 
   private void consider(Download download) throws IOException {
@@ -163,6 +181,13 @@ public final class Purge {
       }
     }
     try (Spool spool = Spool.read(home.spool())) {
+      for (Message message : kin.messages()) {
+        message
+            .download()
+            .map(download -> spool.in(download).opened(message.part()))
+            .filter(Files::exists)
+            .ifPresent(files::add);
+      }
       for (Download download : kin.downloads()) {
         InFolder in = spool.in(download.id());
         for (Path file : List.of(in.part(), in.raw(), in.hdr(), in.meta())) {

@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
       Discard.class,
       Resend.class,
       Resubmit.class,
+      Verify.class,
+      Export.class,
       Purge.class,
       RebuildLedger.class,
       Simulate.class

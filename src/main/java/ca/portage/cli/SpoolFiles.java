@@ -3,7 +3,6 @@ package ca.portage.cli;
 import ca.portage.config.Home;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Message;
-import ca.portage.spool.InFolder;
 import ca.portage.spool.OutFolder;
 import ca.portage.spool.Spool;
 import java.io.IOException;
@@ -44,13 +43,14 @@ final class SpoolFiles {
     try (Spool spool = Spool.read(home.spool())) {
       if (message.direction() == Direction.OUT) {
         OutFolder out = spool.out(message.id());
-        return List.of(out.payload(), out.wire(), out.headers(), out.meta());
+        return List.of(
+            out.payload(), out.part(), out.signature(), out.wire(), out.headers(), out.meta());
       }
-      return message.download().map(spool::in).map(SpoolFiles::files).orElse(List.of());
+      return message
+          .download()
+          .map(spool::in)
+          .map(in -> List.of(in.part(), in.raw(), in.hdr(), in.meta(), in.opened(message.part())))
+          .orElse(List.of());
     }
-  }
-
-  private static List<Path> files(InFolder in) {
-    return List.of(in.part(), in.raw(), in.hdr(), in.meta());
   }
 }

@@ -36,8 +36,9 @@ public interface CmsKeys {
    *
    * @param signer the certificate whose key made the signature
    * @param included every certificate the message brought, for path building only
+   * @return what that rests on
    * @throws CmsException SIGNER_UNTRUSTED, SIGNER_EXPIRED, SIGNER_NOT_YET_VALID, SIGNER_REVOKED,
    *     SIGNER_NOT_PINNED
    */
-  void checkSigner(X509Certificate signer, List<X509Certificate> included) throws CmsException;
+  Grounds checkSigner(X509Certificate signer, List<X509Certificate> included) throws CmsException;
 }

@@ -14,6 +14,12 @@ public final class ExchangeKeys {
   /** The MIC of the part being sent, or of the part that was received. */
   public static final String MIC = "PortageMic";
 
+  /** The {@code Sealed} part of the message being sent. */
+  public static final String SEALED = "PortageSealed";
+
+  /** The part of a download as it was decrypted. */
+  public static final String OPENED = "PortageOpened";
+
   /** The {@code WireEntity} handed to the https step. */
   public static final String WIRE = "PortageWire";
 

@@ -28,6 +28,7 @@ final class SealStep implements Processor {
     Content part = exchange.getIn().getMandatoryBody(Content.class);
     byte[] signature = exchange.getIn().getHeader(CryptoCms.SIGNED_DATA, byte[].class);
     exchange.getIn().removeHeader(CryptoCms.SIGNED_DATA);
+    exchange.setProperty(ExchangeKeys.SEALED, new Sealed(part, signature));
     exchange
         .getIn()
         .setBody(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Removes the oldest files of the journal once every retention lets them go. A snapshot of every
@@ -44,11 +45,14 @@ public final class JournalPurge {
     }
     ledger.snapshot();
     Course course = Course.of(folder);
+    List<Path> going = course.older(before).stream().filter(course::toldAgain).toList();
+    if (going.isEmpty()) {
+      return 0;
+    }
+    // Told first, so that lines that are missing without this were taken away by somebody else.
+    ledger.journalBegins(course.firstAfter(going.get(going.size() - 1)));
     long bytes = 0;
-    for (Path file : course.older(before)) {
-      if (!course.toldAgain(file)) {
-        return bytes;
-      }
+    for (Path file : going) {
       bytes += Files.size(file);
       Durable.delete(file);
     }

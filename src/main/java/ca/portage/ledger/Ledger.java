@@ -86,6 +86,16 @@ public final class Ledger extends Transitions implements AutoCloseable {
     commit(Transaction::now);
   }
 
+  /** Records that a purge is about to take the journal's lines before {@code first} away. */
+  void journalBegins(long first) {
+    String text = JournalAudit.purged(first);
+    commit(
+        tx -> {
+          tx.event(PURGE, PURGE, PURGE, text);
+          return tx.now();
+        });
+  }
+
   @Override
   <T> T commit(Unit<T> unit) {
     return writer.orElseThrow(Storage::readOnly).commit(unit);

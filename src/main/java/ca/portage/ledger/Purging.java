@@ -18,6 +18,12 @@ final class Purging {
           + " AND NOT EXISTS (SELECT 1 FROM message WHERE message.download = download.id)"
           + " ORDER BY id LIMIT ?";
 
+  /** The receipts of a message, and the message of a receipt. */
+  private static final String PROVES = "WHERE id IN (SELECT id FROM evidence WHERE about = ?)";
+
+  private static final String PROVED =
+      "WHERE id IN (SELECT about FROM evidence WHERE id = ? AND about IS NOT NULL)";
+
   private Purging() {}
 
   /** Asks the ledger, as of the last commit or inside a transaction. */
@@ -39,6 +45,8 @@ final class Purging {
       Message message = unread.remove();
       String self = message.id();
       meet(messages, unread, query.list(Rows::message, Rows.MESSAGES + "WHERE related = ?", self));
+      meet(messages, unread, query.list(Rows::message, Rows.MESSAGES + PROVES, self));
+      meet(messages, unread, query.list(Rows::message, Rows.MESSAGES + PROVED, self));
       if (message.related().isPresent()) {
         String related = message.related().get();
         meet(messages, unread, query.list(Rows::message, Rows.MESSAGES + "WHERE id = ?", related));
@@ -97,6 +105,7 @@ final class Purging {
   }
 
   private static void history(Transaction transaction, String subject) throws SQLException {
+    transaction.update("DELETE FROM evidence WHERE id = ?", subject);
     transaction.update("DELETE FROM event WHERE subject = ?", subject);
     transaction.update("DELETE FROM alert WHERE subject = ?", subject);
     transaction.update("DELETE FROM audit WHERE subject = ?", subject);

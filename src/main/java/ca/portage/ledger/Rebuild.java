@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Makes a ledger anew from the journal and, where that is damaged or missing, from the sidecars
@@ -91,7 +92,7 @@ public final class Rebuild implements AutoCloseable {
     return new Rebuilt(
         course.segments(),
         counts(statements),
-        course.damages(),
+        Stream.concat(course.damages().stream(), course.breaks().stream()).toList(),
         course.unfinished(),
         rows.passedOver(),
         sidecars.used(),

@@ -11,7 +11,12 @@ import java.util.List;
 /** The tables, as plain SQL files applied in order; SQLite's user_version counts them. */
 final class Schema {
   private static final List<String> FILES =
-      List.of("001-ledger.sql", "002-journal.sql", "003-audit.sql", "004-related.sql");
+      List.of(
+          "001-ledger.sql",
+          "002-journal.sql",
+          "003-audit.sql",
+          "004-related.sql",
+          "005-evidence.sql");
 
   private Schema() {}
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * I6). What begins something (attempt, packaged, delivering, …) is refused there. Repeating a call
  * after a crash is safe.
  */
-public abstract sealed class Transitions extends LedgerReader permits Ledger, Telling, Ordered {
+public abstract sealed class Transitions extends LedgerReader
+    permits Ledger, Telling, Ordered, Proving {
   /** Under this subject the audit keeps what was purged. */
   public static final String PURGE = "purge";
 
@@ -225,6 +226,15 @@ public abstract sealed class Transitions extends LedgerReader permits Ledger, Te
    */
   public Transitions by(Order order) {
     return new Ordered(this, order);
+  }
+
+  /**
+   * The same transitions, which keep in their commit what was found out about a message.
+   *
+   * @param about the message a judged receipt names, if there is one
+   */
+  public Transitions proving(String id, Evidence.Step step, Optional<String> about, Report report) {
+    return new Proving(this, id, step, about, report);
   }
 
   /** Runs a unit of work and returns once it is forced to the disk. */

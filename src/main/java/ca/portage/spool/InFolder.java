@@ -28,6 +28,14 @@ public record InFolder(Path folder, String pollId) {
     return file(".hdr");
   }
 
+  /**
+   * A part as it was decrypted, which its signature covers. Written once that has verified: the key
+   * that decrypts may be gone when somebody asks for the proof.
+   */
+  public Path opened(int part) {
+    return file("." + part + ".opened");
+  }
+
   /** What the ledger knows of it, as JSON. */
   public Path meta() {
     return file(".meta.json");

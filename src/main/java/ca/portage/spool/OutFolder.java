@@ -20,6 +20,16 @@ public record OutFolder(Path folder) {
     return folder.resolve("headers");
   }
 
+  /** The exact bytes that were signed, of a receipt of ours; of a payload they follow from it. */
+  public Path part() {
+    return folder.resolve("part");
+  }
+
+  /** Our detached signature over the part, in DER. */
+  public Path signature() {
+    return folder.resolve("signature.p7s");
+  }
+
   /** What the ledger knows, as JSON: the ledger can be rebuilt from it. */
   public Path meta() {
     return folder.resolve("meta.json");

@@ -23,6 +23,8 @@ public final class Spool implements AutoCloseable {
   private final Optional<SpoolLock> lock;
   private final List<Salvaged> salvaged;
   private final Optional<WorkMarks> marks;
+  private final Addressed certificates;
+  private final Addressed revocationLists;
 
   private Spool(
       Path root, Optional<SpoolLock> lock, List<Salvaged> salvaged, Optional<WorkMarks> marks) {
@@ -30,6 +32,8 @@ public final class Spool implements AutoCloseable {
     this.lock = lock;
     this.salvaged = salvaged;
     this.marks = marks;
+    this.certificates = new Addressed(root.resolve("certificates"), ".cer");
+    this.revocationLists = new Addressed(root.resolve("crls"), ".crl");
   }
 
   /**
@@ -104,6 +108,16 @@ public final class Spool implements AutoCloseable {
    */
   public InFolder in(String pollId) {
     return new InFolder(root.resolve("in"), checked(pollId));
+  }
+
+  /** The certificates that signatures rested on, in DER. */
+  public Addressed certificates() {
+    return certificates;
+  }
+
+  /** The revocation lists that were looked into, in DER. */
+  public Addressed revocationLists() {
+    return revocationLists;
   }
 
   /** The folder for plaintext on its way, emptied at every start. */

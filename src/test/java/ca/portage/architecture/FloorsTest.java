@@ -37,6 +37,7 @@ class FloorsTest {
           Map.entry("ediint", 2),
           Map.entry("ledger", 2),
           Map.entry("care", 3),
+          Map.entry("evidence", 3),
           Map.entry("gateway", 3),
           Map.entry("watch", 3),
           Map.entry("app", 4),

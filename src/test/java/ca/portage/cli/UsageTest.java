@@ -56,7 +56,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "status", "messages", "show"})
+  @ValueSource(strings = {"run", "check", "status", "messages", "show", "verify", "export"})
   void everyCommandTeachesWithExamples(String command) {
     Cli.Result result = new Cli(folder).run(command, "--help");
 

@@ -87,6 +87,11 @@ class JournalFaultsTest extends LedgerCase {
     assertThat(bytes).isPositive();
     assertThat(purge.apply(ledger, yesterday)).isEqualTo(bytes);
     assertThat(segments()).isNotEmpty().doesNotContain(first);
+    EvidenceReader reader = new EvidenceReader(ledger);
+    JournalAudit audit = JournalAudit.of(reader, database());
+    assertThat(audit.findings()).isEmpty();
+    assertThat(audit.unexplainedBeginning(reader.purges())).isEmpty();
+    assertThat(audit.unexplainedBeginning(List.of())).as("control: nobody says so").isPresent();
     assertComesBack();
     assertThat(ledger.message("OLD")).isPresent();
   }

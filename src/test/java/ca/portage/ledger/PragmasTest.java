@@ -32,7 +32,7 @@ class PragmasTest {
     "trusted_schema,0",
     "cell_size_check,1",
     "mmap_size,0",
-    "user_version,4"
+    "user_version,5"
   })
   void aWritersConnectionIsSetAsDurabilityNeeds(String pragma, String value) throws SQLException {
     try (Statements writer = Connections.writer(database())) {

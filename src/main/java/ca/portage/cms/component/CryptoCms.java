@@ -18,6 +18,15 @@ public final class CryptoCms {
   /** Exchange property: the {@code ca.portage.cms.Digest} the signer used. */
   public static final String DIGEST = "PortageCmsDigest";
 
+  /** Exchange property: the {@code ca.portage.cms.Grounds} on which the signer was believed. */
+  public static final String GROUNDS = "PortageCmsGrounds";
+
+  /** Exchange property: the {@code List<X509Certificate>} of the key that signed, its own first. */
+  public static final String SIGNING_CHAIN = "PortageCmsSigningChain";
+
+  /** Exchange property: the {@code List<X509Certificate>} that the body was encrypted for. */
+  public static final String RECIPIENTS = "PortageCmsRecipients";
+
   /** Exchange property: the {@code ca.portage.content.Scratch} of this piece of work. */
   public static final String SCRATCH = "PortageScratch";
 

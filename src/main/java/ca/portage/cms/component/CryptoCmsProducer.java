@@ -6,12 +6,16 @@ import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsKeys;
 import ca.portage.cms.CmsSigner;
 import ca.portage.cms.CmsVerifier;
+import ca.portage.cms.Grounds;
+import ca.portage.cms.SigningKey;
 import ca.portage.cms.Verified;
 import ca.portage.cms.VerifiedContent;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
@@ -34,26 +38,36 @@ final class CryptoCmsProducer extends DefaultProducer {
     Message message = exchange.getMessage();
     CmsKeys keys = endpoint.keys();
     switch (operation) {
-      case SIGN -> sign(message, body, keys, scratch);
+      case SIGN -> sign(exchange, body, keys, scratch);
       case VERIFY -> verify(exchange, body, keys, scratch);
-      case ENCRYPT ->
-          message.setBody(
-              CmsEncryptor.encrypt(body, keys.recipients(), keys.algorithms(), scratch));
+      case ENCRYPT -> encrypt(exchange, body, keys, scratch);
       case DECRYPT ->
           message.setBody(
               CmsDecryptor.decrypt(body, keys.decryptionKeys(), keys.policy(), scratch));
     }
   }
 
-  private void sign(Message message, Content body, CmsKeys keys, Scratch scratch)
+  private static void encrypt(Exchange exchange, Content body, CmsKeys keys, Scratch scratch)
       throws CmsException, IOException {
+    List<X509Certificate> recipients = keys.recipients();
+    exchange
+        .getMessage()
+        .setBody(CmsEncryptor.encrypt(body, recipients, keys.algorithms(), scratch));
+    exchange.setProperty(CryptoCms.RECIPIENTS, recipients);
+  }
+
+  private void sign(Exchange exchange, Content body, CmsKeys keys, Scratch scratch)
+      throws CmsException, IOException {
+    Message message = exchange.getMessage();
     CryptoCmsConfiguration options = endpoint.getConfiguration();
+    SigningKey key = keys.signingKey();
+    exchange.setProperty(CryptoCms.SIGNING_CHAIN, key.chain());
     if (options.isIncludeContent()) {
       message.removeHeader(CryptoCms.SIGNED_DATA);
-      message.setBody(CmsSigner.opaque(body, keys.signingKey(), keys.algorithms(), scratch));
+      message.setBody(CmsSigner.opaque(body, key, keys.algorithms(), scratch));
       return;
     }
-    byte[] signature = CmsSigner.detached(body, keys.signingKey(), keys.algorithms());
+    byte[] signature = CmsSigner.detached(body, key, keys.algorithms());
     message.setBody(body);
     message.setHeader(
         CryptoCms.SIGNED_DATA,
@@ -70,12 +84,13 @@ final class CryptoCmsProducer extends DefaultProducer {
             : new VerifiedContent(
                 body, CmsVerifier.detached(body, signature(header), keys.candidateSigners()));
     Verified verified = found.verified();
-    keys.checkSigner(verified.signer(), verified.included());
+    Grounds grounds = keys.checkSigner(verified.signer(), verified.included());
     keys.policy().accept(verified);
     message.removeHeader(CryptoCms.SIGNED_DATA);
     message.setBody(found.content());
     exchange.setProperty(CryptoCms.SIGNER, verified.signer());
     exchange.setProperty(CryptoCms.DIGEST, verified.digest());
+    exchange.setProperty(CryptoCms.GROUNDS, grounds);
   }
 
   private static byte[] signature(Object header) throws CmsException {

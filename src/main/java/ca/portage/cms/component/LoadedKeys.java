@@ -4,6 +4,7 @@ import ca.portage.cms.CmsAlgorithms;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsKeys;
 import ca.portage.cms.DecryptionKey;
+import ca.portage.cms.Grounds;
 import ca.portage.cms.SigningKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -29,8 +30,9 @@ record LoadedKeys(
   }
 
   @Override
-  public void checkSigner(X509Certificate signer, List<X509Certificate> included)
+  public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
       throws CmsException {
     rule.check(signer, included);
+    return new Grounds(rule.clock().instant(), List.of(signer), List.of());
   }
 }

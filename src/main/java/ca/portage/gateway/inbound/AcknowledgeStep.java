@@ -6,9 +6,15 @@ import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Packed;
+import ca.portage.gateway.Sealed;
 import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Evidence;
 import ca.portage.ledger.NewReceipt;
+import ca.portage.ledger.Notice;
+import ca.portage.ledger.Report;
+import ca.portage.ledger.Transitions;
+import ca.portage.mime.MalformedMimeException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -20,6 +26,8 @@ import org.apache.camel.Processor;
  * receipt is due, so that neither can be without the other (reliability I5).
  */
 final class AcknowledgeStep implements Processor {
+  private static final String SEAL_REPORT = "PortageSealReport";
+
   private final Workbench bench;
 
   AcknowledgeStep(Workbench bench) {
@@ -35,14 +43,16 @@ final class AcknowledgeStep implements Processor {
             ? Optional.empty()
             : Optional.of(store(exchange));
     Rejection rejection = exchange.getProperty(ExchangeKeys.REJECTION, Rejection.class);
+    Transitions ledger = sealed(exchange, receipt);
     if (rejection == null) {
-      bench.ledger().delivered(id, receipt);
+      ledger.delivered(id, receipt);
       if (receipt.isEmpty()) {
         bench.ledger().closed(id, "no receipt was asked for");
       }
     } else {
-      bench
-          .telling(id, "a received message is rejected: " + rejection.reason())
+      ledger
+          .telling(
+              Notice.of(bench.name(), id, "a received message is rejected: " + rejection.reason()))
           .rejected(id, rejection.reason(), receipt);
     }
     CrashPoint.DELIVERED_COMMITTED.reached();
@@ -52,8 +62,19 @@ final class AcknowledgeStep implements Processor {
     }
   }
 
+  /** The ledger, which keeps with the receipt what it was sealed with. */
+  private Transitions sealed(Exchange exchange, Optional<NewReceipt> receipt) {
+    Report report = exchange.getProperty(SEAL_REPORT, Report.class);
+    return receipt.isEmpty()
+        ? bench.ledger()
+        : bench
+            .ledger()
+            .proving(receipt.get().id(), Evidence.Step.SEALED, Optional.empty(), report);
+  }
+
   @DurableSteps(CrashPoint.RECEIPT_STORED)
-  private NewReceipt store(Exchange exchange) throws IOException, InvalidPayloadException {
+  private NewReceipt store(Exchange exchange)
+      throws IOException, InvalidPayloadException, MalformedMimeException {
     String receiptId = bench.ids().next();
     Packed packed =
         Packed.write(
@@ -61,6 +82,8 @@ final class AcknowledgeStep implements Processor {
             receiptId,
             RequestKind.RECEIPT,
             exchange.getIn().getMandatoryBody(Content.class));
+    exchange.setProperty(
+        SEAL_REPORT, Sealed.of(exchange).keep(bench, receiptId, packed, true, exchange));
     CrashPoint.RECEIPT_STORED.reached();
     return new NewReceipt(
         receiptId,

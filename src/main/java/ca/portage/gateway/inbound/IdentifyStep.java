@@ -11,9 +11,11 @@ import ca.portage.ediint.ReceiptRequest;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Event;
+import ca.portage.ledger.Evidence;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.Notice;
+import ca.portage.ledger.Report;
 import ca.portage.ledger.State;
 import ca.portage.mime.Entity;
 import ca.portage.mime.EntityReader;
@@ -57,9 +59,12 @@ final class IdentifyStep implements Processor {
     }
     Mic mic = Mic.of(signed, digest(part.headers(), exchange));
     exchange.setProperty(ExchangeKeys.MIC, mic);
+    Message row = bench.ledger().message(id).orElseThrow();
+    Report report = Believed.keep(bench, exchange, row, signed, mic);
     Message message =
         bench
             .ledger()
+            .proving(id, Evidence.Step.VERIFIED, Optional.empty(), report)
             .telling(Notice.when(bench.name(), IdentifyStep::news))
             .verified(
                 id,

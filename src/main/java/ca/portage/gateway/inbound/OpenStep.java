@@ -7,6 +7,7 @@ import ca.portage.content.Scratch;
 import ca.portage.ediint.CompressedEntity;
 import ca.portage.ediint.Recognition;
 import ca.portage.ediint.SignedMessage;
+import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
 import ca.portage.mime.MalformedMimeException;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class OpenStep implements Processor {
     if (!Recognition.canBeMessage(entity)) {
       throw CmsException.decryptionFailed();
     }
+    exchange.setProperty(ExchangeKeys.OPENED, entity);
     Scratch scratch = bench.scratch(exchange);
     SignedMessage signed = SignedMessage.open(uncompressed(entity, exchange, scratch), scratch);
     exchange.getIn().removeHeader(CryptoCms.SIGNED_DATA);

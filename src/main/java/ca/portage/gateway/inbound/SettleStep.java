@@ -14,6 +14,7 @@ import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Direction;
+import ca.portage.ledger.Evidence;
 import ca.portage.ledger.IllegalTransitionException;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
@@ -54,15 +55,23 @@ final class SettleStep implements Processor {
     Optional<Message> named = receipt.about().flatMap(this::find);
     if (named.isEmpty()) {
       String reason = stranger(receipt);
-      bench.telling(id, "a receipt settles nothing: " + reason).closed(id, reason);
+      bench
+          .telling(id, "a receipt settles nothing: " + reason)
+          .proving(id, Evidence.Step.JUDGED, Optional.empty(), Believed.stranger(reason))
+          .closed(id, reason);
       return;
     }
     Message message = named.get();
     Verdict verdict = judge(receipt, message);
     CrashPoint.SETTLE_JUDGED.reached();
-    Applied applied = apply(message, verdict);
+    // What it was found to prove is kept with the verdict, and with the receipt that has none.
+    Transitions ledger =
+        bench
+            .ledger()
+            .proving(id, Evidence.Step.JUDGED, Optional.of(message.id()), Believed.of(verdict));
+    Applied applied = apply(ledger, message, verdict);
     CrashPoint.SETTLE_COMMITTED.reached();
-    close(id, message, applied);
+    close(ledger, id, message, applied);
     CrashPoint.SETTLE_CLOSED.reached();
     Sidecar.write(bench, applied.after());
     CrashPoint.SETTLE_NOTED.reached();
@@ -116,14 +125,13 @@ final class SettleStep implements Processor {
    */
   private record Applied(Message after, Optional<String> surprise) {}
 
-  private Applied apply(Message message, Verdict verdict) {
+  private Applied apply(Transitions ledger, Message message, Verdict verdict) {
     String noProof = "its receipt is no proof of delivery: " + verdict.reason();
+    Transitions telling = ledger.telling(Notice.of(bench.name(), message.id(), noProof));
     return switch (verdict.kind()) {
-      case SETTLED -> settle(bench.ledger(), message, State.DONE, verdict);
-      case PEER_ERROR ->
-          settle(bench.telling(message.id(), noProof), message, State.PEER_ERROR, verdict);
-      case INTEGRITY_ALERT ->
-          settle(bench.telling(message.id(), noProof), message, State.INTEGRITY_ALERT, verdict);
+      case SETTLED -> settle(ledger, message, State.DONE, verdict);
+      case PEER_ERROR -> settle(telling, message, State.PEER_ERROR, verdict);
+      case INTEGRITY_ALERT -> settle(telling, message, State.INTEGRITY_ALERT, verdict);
       case NOT_PROOF -> new Applied(message, Optional.of(noProof));
     };
   }
@@ -154,14 +162,13 @@ final class SettleStep implements Processor {
   }
 
   /** The receipt's row closes with what is surprising about it, so that it is told once. */
-  private void close(String id, Message message, Applied applied) {
+  private void close(Transitions ledger, String id, Message message, Applied applied) {
     if (applied.surprise().isEmpty()) {
-      bench.ledger().closed(id, "it settles " + message.id() + " as " + applied.after().state());
+      ledger.closed(id, "it settles " + message.id() + " as " + applied.after().state());
       return;
     }
     String text = applied.surprise().get();
-    bench
-        .ledger()
+    ledger
         .telling(Notice.of(bench.name(), id, text).about(message.id()))
         .closedWithoutProof(id, message.id(), text);
   }

@@ -7,9 +7,13 @@ import ca.portage.crash.DurableSteps;
 import ca.portage.ediint.Mic;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Packed;
+import ca.portage.gateway.Sealed;
 import ca.portage.gateway.Sidecar;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Evidence;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.Report;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -32,9 +36,11 @@ final class PackStep implements Processor {
     Packed packed =
         Packed.write(
             bench, id, RequestKind.SUBMIT, exchange.getIn().getMandatoryBody(Content.class));
+    Report report = Sealed.of(exchange).keep(bench, id, packed, false, exchange);
     Message message =
         bench
             .ledger()
+            .proving(id, Evidence.Step.SEALED, Optional.empty(), report)
             .packaged(
                 id,
                 packed.id().value(),

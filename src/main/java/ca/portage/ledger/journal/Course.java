@@ -34,12 +34,35 @@ public final class Course {
    * @throws IOException if a file cannot be read
    */
   public static Course of(Path folder) throws IOException {
+    return of(folder, false, 0);
+  }
+
+  /**
+   * Reads the journal as far as a ledger holds it: what is behind that may never be committed.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static Course of(Path folder, Mark ledger) throws IOException {
+    return of(folder, false, ledger.sequence());
+  }
+
+  /**
+   * Reads the part of a journal that an export holds: it begins anywhere, and of lines about other
+   * messages it tells the digest only.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static Course ofExcerpt(Path folder) throws IOException {
+    return of(folder, true, 0);
+  }
+
+  private static Course of(Path folder, boolean excerpt, long held) throws IOException {
     List<Path> segments = Segments.list(folder);
-    Survey survey = new Survey();
+    Survey survey = new Survey(excerpt);
     for (Path segment : segments) {
       survey.look(segment);
     }
-    survey.end();
+    survey.end(held);
     return new Course(segments, survey);
   }
 
@@ -75,6 +98,16 @@ public final class Course {
     return mark;
   }
 
+  /** True if the journal has the line the ledger says it wrote last, or it never wrote one. */
+  public boolean holds(Mark ledger) throws IOException {
+    return ledger.sequence() == 0 || Tail.marked(ledger, segments).isPresent();
+  }
+
+  /** True if the first line carries the hash of one before. */
+  public boolean beginsChained() {
+    return survey.beginsChained();
+  }
+
   /** How many segments there are. */
   public int segments() {
     return segments.size();
@@ -100,6 +133,11 @@ public final class Course {
     return next < segments.size() && Segments.first(segments.get(next)) <= survey.from();
   }
 
+  /** The number of the first line behind a file that is not the last. */
+  public long firstAfter(Path segment) {
+    return Segments.first(segments.get(segments.indexOf(segment) + 1));
+  }
+
   private static Instant newest(Path segment) throws IOException {
     Instant newest = Instant.MIN;
     try (SegmentLines lines = new SegmentLines(segment, 0)) {
@@ -113,6 +151,21 @@ public final class Course {
   /** What is not as it was written, in the order of the journal. */
   public List<Damage> damages() {
     return survey.damages();
+  }
+
+  /** Where a line was changed, put in or taken out since it was written. */
+  public List<Damage> breaks() {
+    return survey.breaks();
+  }
+
+  /** The hash that ties all lines together, for the next line to carry; empty if there is none. */
+  public Optional<String> link() {
+    return survey.link();
+  }
+
+  /** The number of the last whole line; 0 if there is none. */
+  public long last() {
+    return survey.last();
   }
 
   /** Lines from here on lack nothing between them; 0 if nothing is damaged that matters. */

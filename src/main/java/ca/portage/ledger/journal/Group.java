@@ -83,6 +83,6 @@ public final class Group {
           out.writeEndObject();
         });
     journal.write(lines);
-    return journal.force(sequence);
+    return journal.force(sequence, lines.link());
   }
 }

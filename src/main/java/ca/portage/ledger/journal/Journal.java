@@ -35,9 +35,11 @@ public final class Journal implements AutoCloseable {
   private Mark known = Mark.NONE;
   private long end;
   private long last;
+  private String link = Links.NONE;
   private long segment;
   private long voidFrom;
   private boolean spoiled;
+  private boolean midGroup;
   private boolean wrote;
 
   /** Makes a segment's file; a test may make one on a disk that fails. */
@@ -67,18 +69,21 @@ public final class Journal implements AutoCloseable {
    * @throws LedgerBehindException if the ledger is older than its journal
    */
   public boolean agree(Mark mark) throws IOException {
-    if (open.isPresent() && mark.equals(known) && open.get().size() == end) {
+    if (!midGroup && open.isPresent() && mark.equals(known) && open.get().size() == end) {
       return mark.sequence() > 0;
     }
     abandon();
+    midGroup = false;
     List<Path> segments = Segments.list(folder);
-    boolean held = Tail.holds(mark, segments);
-    Tail tail = Tail.behind(mark, held ? mark.bytes() : 0, segments);
+    Optional<Line> marked = Tail.marked(mark, segments);
+    boolean held = marked.isPresent();
+    Tail tail = Tail.behind(mark, marked, segments);
     if (tail.acknowledged() > mark.sequence()) {
       throw new LedgerBehindException(folder, mark.sequence(), tail.acknowledged());
     }
     known = mark;
     last = tail.last();
+    link = held || mark.sequence() == 0 ? tail.link() : Links.NONE;
     voidFrom = held || mark.sequence() == 0 ? tail.rowsFrom() : 0;
     boolean usable = !segments.isEmpty() && !spoiled && !tail.damaged();
     if (usable && (held || mark.sequence() == 0)) {
@@ -103,7 +108,9 @@ public final class Journal implements AutoCloseable {
 
   /** Begins a group of lines that are to count together. */
   public Group begin(Instant at) throws IOException {
-    LineBuffer lines = new LineBuffer();
+    // What a group that fails has written by then is looked for, not written over.
+    midGroup = true;
+    LineBuffer lines = new LineBuffer(link);
     if (open.isEmpty() || end >= segmentBytes) {
       roll();
       lines.line(
@@ -111,7 +118,7 @@ public final class Journal implements AutoCloseable {
           at,
           out -> {
             out.writeObjectFieldStart("head");
-            out.writeNumberField("format", 1);
+            out.writeNumberField("format", 2);
             out.writeEndObject();
           });
     }
@@ -173,7 +180,7 @@ public final class Journal implements AutoCloseable {
   }
 
   @DurableSteps({CrashPoint.JOURNAL_WRITTEN, CrashPoint.JOURNAL_FORCED})
-  Mark force(long sequence) throws IOException {
+  Mark force(long sequence, String reached) throws IOException {
     CrashPoint.JOURNAL_WRITTEN.reached();
     try {
       open.orElseThrow(() -> new IOException("the journal is not open")).force();
@@ -184,7 +191,9 @@ public final class Journal implements AutoCloseable {
     }
     CrashPoint.JOURNAL_FORCED.reached();
     last = sequence;
+    link = reached;
     voidFrom = 0;
+    midGroup = false;
     wrote = true;
     known = new Mark(sequence, segment, end);
     return known;
@@ -196,7 +205,7 @@ public final class Journal implements AutoCloseable {
    */
   public void closing(Instant at, Mark mark) throws IOException {
     if (wrote && agree(mark)) {
-      LineBuffer lines = new LineBuffer();
+      LineBuffer lines = new LineBuffer(link);
       lines.line(
           ++last,
           at,
@@ -207,6 +216,7 @@ public final class Journal implements AutoCloseable {
           });
       write(lines);
       open.orElseThrow().force();
+      link = lines.link();
     }
   }
 

@@ -11,10 +11,13 @@ import java.util.zip.CRC32C;
 /**
  * One line of the journal, whole and with the checksum it was written with.
  *
- * <p>A JSON object {@code {"seq":…,"at":…, what, "crc":"…"}} where what is one of {@code table}
- * with {@code row} or {@code gone}, {@code commit}, {@code void}, {@code closed}, {@code head}.
- * {@code crc} is the last field: the CRC32C, eight hexadecimal digits, of every byte of the line
- * before it. A reader passes over fields it does not know.
+ * <p>A JSON object {@code {"seq":…,"at":…, what, "prev":"…","crc":"…"}} where what is one of {@code
+ * table} with {@code row} or {@code gone}, {@code commit}, {@code void}, {@code closed}, {@code
+ * head}. {@code prev} is the {@linkplain Links link} of the line before; lines written before
+ * Portage chained them have none. {@code crc} is the last field: the CRC32C, eight hexadecimal
+ * digits, of every byte of the line before it. A reader passes over fields it does not know.
+ *
+ * <p>An export has {@code left_out} with the digest in the place of what a line says of others.
  */
 public final class Line {
   static final String CRC_FIELD = ",\"crc\":\"";
@@ -22,12 +25,15 @@ public final class Line {
   /** The CRC field with its value and the brace that ends the line. */
   static final int CRC_BYTES = CRC_FIELD.length() + 8 + 2;
 
+  private static final String LEFT_OUT = "left_out";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonNode json;
+  private final String digest;
 
-  private Line(JsonNode json) {
+  private Line(JsonNode json, String digest) {
     this.json = json;
+    this.digest = digest;
   }
 
   /** Reads a line without its line feed; empty if it is not as it was written. */
@@ -40,7 +46,13 @@ public final class Line {
     }
     try {
       JsonNode json = JSON.readTree(bytes, 0, length);
-      return json.path("seq").canConvertToLong() ? Optional.of(new Line(json)) : Optional.empty();
+      if (!json.path("seq").canConvertToLong()) {
+        return Optional.empty();
+      }
+      int said = json.has("prev") ? covered - Links.FIELD_BYTES : covered;
+      return said < 1
+          ? Optional.empty()
+          : Optional.of(new Line(json, new Links().digest(bytes, 0, said)));
     } catch (IOException e) {
       // Bytes with a right checksum that are no JSON were never a line of ours.
       return Optional.empty();
@@ -63,9 +75,44 @@ public final class Line {
     return Instant.parse(json.path("at").asText());
   }
 
+  /** The link of the line before, as this line gives it; empty in an old line. */
+  Optional<String> prev() {
+    return Optional.ofNullable(json.get("prev")).map(JsonNode::asText).filter(Line::isDigest);
+  }
+
+  private static boolean isDigest(String text) {
+    return text.length() == 64
+        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+  }
+
+  /** What ties the next line to this one. */
+  String link() {
+    String said = leftOut() ? json.path(LEFT_OUT).asText() : digest;
+    return new Links().next(prev().orElse(Links.NONE), said);
+  }
+
+  /** True for a line of which an export tells only the digest; it was the line of a row. */
+  boolean leftOut() {
+    return isDigest(json.path(LEFT_OUT).asText());
+  }
+
+  /** The same line with its digest in the place of what it says. */
+  byte[] withoutWords() {
+    String said =
+        "{\"seq\":%d,\"%s\":\"%s\"".formatted(sequence(), LEFT_OUT, digest)
+            + prev().map(link -> Links.FIELD + link + '"').orElse("");
+    byte[] covered = said.getBytes(StandardCharsets.US_ASCII);
+    return (said + crcField(covered, 0, covered.length)).getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** The table of a row's line. */
   public Optional<String> table() {
     return json.has("table") ? Optional.of(json.path("table").asText()) : Optional.empty();
+  }
+
+  /** True for a line that only a commit makes count. */
+  boolean ofRow() {
+    return json.has("table") || leftOut();
   }
 
   /** A row's columns as they were committed; empty columns are left out. */
@@ -98,6 +145,12 @@ public final class Line {
       }
     }
     return Optional.empty();
+  }
+
+  /** The first line this line declares void, if it is such a mark. */
+  Optional<Long> voidFrom() {
+    JsonNode from = json.path("void").path("from");
+    return from.isNumber() ? Optional.of(from.asLong()) : Optional.empty();
   }
 
   /** The last line this line declares void, if it is such a mark. */

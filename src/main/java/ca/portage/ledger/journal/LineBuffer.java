@@ -13,10 +13,18 @@ final class LineBuffer extends ByteArrayOutputStream {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+  private final Links links = new Links();
+  private String link;
+
   /** What a line says beside its number and time. */
   @FunctionalInterface
   interface Body {
     void write(JsonGenerator out) throws IOException;
+  }
+
+  /** Lines that follow the one with this link. */
+  LineBuffer(String link) {
+    this.link = link;
   }
 
   void line(long sequence, Instant at, Body body) throws IOException {
@@ -29,8 +37,19 @@ final class LineBuffer extends ByteArrayOutputStream {
       out.writeEndObject();
     }
     count--;
-    String end = Line.crcField(buf, start, count - start) + "\n";
-    writeBytes(end.getBytes(StandardCharsets.US_ASCII));
+    String digest = links.digest(buf, start, count - start);
+    ascii(Links.FIELD + link + '"');
+    link = links.next(link, digest);
+    ascii(Line.crcField(buf, start, count - start) + "\n");
+  }
+
+  private void ascii(String text) {
+    writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The link of the last line. */
+  String link() {
+    return link;
   }
 
   byte[] bytes() {

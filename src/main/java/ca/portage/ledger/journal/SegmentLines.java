@@ -78,6 +78,11 @@ final class SegmentLines implements AutoCloseable {
     return line;
   }
 
+  /** A copy of the line's bytes, without its line feed. */
+  byte[] bytes() {
+    return Arrays.copyOf(text, length);
+  }
+
   /** False for the last line of a file if a process ended, or the power, while it was written. */
   boolean terminated() {
     return terminated;

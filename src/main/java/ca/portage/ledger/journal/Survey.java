@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One pass over all lines. The end of each group says after which line the ledger stood when it was
@@ -22,6 +23,18 @@ final class Survey {
   private String unreadable = "";
   private long soundFrom;
   private List<Damage> damages = List.of();
+  private final ChainCheck chain = new ChainCheck();
+  private final boolean excerpt;
+  private boolean beginsChained;
+
+  /**
+   * Begins a pass.
+   *
+   * @param excerpt true for lines taken out of a journal, some of them without what they say
+   */
+  Survey(boolean excerpt) {
+    this.excerpt = excerpt;
+  }
 
   /** Numbers that are missing before a line; not known yet whether any of them counted. */
   private record Gap(long from, long to, String place, String text) {}
@@ -32,8 +45,9 @@ final class Survey {
       while (lines.next()) {
         number++;
         String place = file.getFileName() + " line " + number;
-        if (lines.line().isPresent()) {
-          add(lines.line().get(), place);
+        Optional<Line> line = lines.line().filter(l -> excerpt || !l.leftOut());
+        if (line.isPresent()) {
+          add(line.get(), place);
         } else if (lines.terminated() && unreadable.isEmpty()) {
           unreadable = place;
         }
@@ -47,14 +61,16 @@ final class Survey {
       gaps.add(new Gap(sequence, sequence, place, "line " + sequence + " comes a second time"));
       return;
     }
+    chain.look(line, place, begins > 0 && sequence > last + 1);
     if (begins == 0) {
       begins = sequence;
+      beginsChained = line.prev().isPresent();
     } else if (sequence > last + 1) {
       lack(last + 1, sequence - 1, place);
     }
     unreadable = "";
     last = sequence;
-    unfinished = line.table().isPresent() ? unfinished + 1 : 0;
+    unfinished = line.ofRow() ? unfinished + 1 : 0;
     line.voidTo().ifPresent(to -> forgive(line.after().orElse(0L), to));
     line.after().ifPresent(this::held);
     line.committed().ifPresent(lines -> commit(line, lines));
@@ -93,8 +109,15 @@ final class Survey {
     }
   }
 
-  /** After the last segment: damage before the last whole snapshot does not matter any more. */
-  void end() {
+  /**
+   * After the last segment: damage before the last whole snapshot does not matter any more.
+   *
+   * @param ledger the last line that the ledger holds, 0 if that is not known
+   */
+  void end(long ledger) {
+    if (ledger > 0) {
+      held(ledger);
+    }
     if (!unreadable.isEmpty()) {
       gaps.add(new Gap(last + 1, last + 1, unreadable, "the end of the journal cannot be read"));
     }
@@ -102,7 +125,7 @@ final class Survey {
       snapshots.removeLast();
       snapshotEnds.removeLast();
     }
-    if (last > 0 && snapshots.isEmpty()) {
+    if (last > 0 && snapshots.isEmpty() && !excerpt) {
       String text = "no whole snapshot is left to begin with; it begins at line " + begins;
       gaps.add(new Gap(1, 1, "the journal", text));
     }
@@ -124,6 +147,16 @@ final class Survey {
     return begins;
   }
 
+  /** True if the first line carries the hash of one before. */
+  boolean beginsChained() {
+    return beginsChained;
+  }
+
+  /** The last whole line. */
+  long last() {
+    return last;
+  }
+
   Ranges ranges() {
     return ranges;
   }
@@ -135,6 +168,16 @@ final class Survey {
 
   List<Damage> damages() {
     return damages;
+  }
+
+  /** Where the chain of hashes breaks. */
+  List<Damage> breaks() {
+    return chain.breaks();
+  }
+
+  /** What ties the next line to all these. */
+  Optional<String> link() {
+    return chain.link();
   }
 
   long soundFrom() {

@@ -20,33 +20,37 @@ final class Tail {
   private long acknowledged;
   private Optional<Path> tornFile = Optional.empty();
   private long tornAt;
+  private String link;
 
-  private Tail(long last) {
+  private Tail(long last, String link) {
     this.last = last;
+    this.link = link;
   }
 
-  /** True if the journal has the line the ledger says it wrote last, where it says. */
-  static boolean holds(Mark mark, List<Path> segments) throws IOException {
+  /** The line the ledger says it wrote last, if the journal has it where it says. */
+  static Optional<Line> marked(Mark mark, List<Path> segments) throws IOException {
     Optional<Path> file =
         segments.stream().filter(f -> Segments.first(f) == mark.segment()).findFirst();
     if (mark.sequence() == 0 || file.isEmpty() || Files.size(file.get()) < mark.bytes()) {
-      return false;
+      return Optional.empty();
     }
-    boolean found = false;
+    Optional<Line> found = Optional.empty();
     try (SegmentLines lines =
         new SegmentLines(file.get(), Math.max(0, mark.bytes() - LAST_LINE_BYTES))) {
       while (lines.end() < mark.bytes() && lines.next()) {
         found =
             lines.end() == mark.bytes()
-                && lines.line().filter(l -> l.sequence() == mark.sequence()).isPresent();
+                ? lines.line().filter(l -> l.sequence() == mark.sequence())
+                : Optional.empty();
       }
     }
     return found;
   }
 
-  /** Looks at everything from {@code bytes} in the mark's segment, and at the segments after it. */
-  static Tail behind(Mark mark, long bytes, List<Path> segments) throws IOException {
-    Tail tail = new Tail(mark.sequence());
+  /** Looks at everything behind the marked line, or in its segment, and at the segments after. */
+  static Tail behind(Mark mark, Optional<Line> marked, List<Path> segments) throws IOException {
+    long bytes = marked.isPresent() ? mark.bytes() : 0;
+    Tail tail = new Tail(mark.sequence(), marked.map(Line::link).orElse(Links.NONE));
     for (Path file : segments) {
       long first = Segments.first(file);
       if (first >= mark.segment()) {
@@ -74,8 +78,10 @@ final class Tail {
 
   private void add(Line line) {
     last = Math.max(last, line.sequence());
-    if (rowsFrom == 0 && line.table().isPresent()) {
+    if (rowsFrom == 0 && line.ofRow()) {
       rowsFrom = line.sequence();
+    } else if (rowsFrom == 0) {
+      link = line.link();
     }
     acknowledged = Math.max(acknowledged, line.after().orElse(0L));
   }
@@ -83,6 +89,11 @@ final class Tail {
   /** The highest number in use. */
   long last() {
     return last;
+  }
+
+  /** The link of the last line that nobody may declare void. */
+  String link() {
+    return link;
   }
 
   /** The first line that only a commit of the ledger could make count, 0 if there is none. */

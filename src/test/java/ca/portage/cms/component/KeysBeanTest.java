@@ -9,6 +9,7 @@ import ca.portage.cms.CmsKeys;
 import ca.portage.cms.ContentCipher;
 import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Digest;
+import ca.portage.cms.Grounds;
 import ca.portage.cms.KeyTransport;
 import ca.portage.cms.SignatureScheme;
 import ca.portage.cms.SigningKey;
@@ -18,6 +19,7 @@ import ca.portage.content.Scratch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -152,8 +154,9 @@ class KeysBeanTest {
     }
 
     @Override
-    public void checkSigner(X509Certificate signer, List<X509Certificate> included) {
+    public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included) {
       checks++;
+      return new Grounds(Instant.EPOCH, List.of(signer), List.of());
     }
   }
 }

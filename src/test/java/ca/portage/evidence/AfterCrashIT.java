@@ -1,0 +1,69 @@
+package ca.portage.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ca.portage.app.ServiceProcess;
+import ca.portage.harness.Lane;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.LedgerException;
+import ca.portage.ledger.State;
+import ca.portage.simulator.GatewayForm;
+import ca.portage.simulator.Sample;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A death between any two steps leaves nothing that looks like somebody had touched it. */
+class AfterCrashIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** Between journal and ledger, and each time between a change and the next that belongs to it. */
+  private static final List<String> DEATHS =
+      List.of("JOURNAL_FORCED:4", "SETTLE_COMMITTED:1", "DELIVERED_COMMITTED:1");
+
+  @TempDir Path folder;
+
+  @Test
+  void afterEachDeathAndAfterTheRestEverythingIsProvedAndTheChainHolds() throws Exception {
+    try (Lane lane = Lane.open(folder, GatewayForm.STRICT, 16)) {
+      Carried carried = Carried.at(folder);
+      for (String death : DEATHS) {
+        drop(lane);
+        try (ServiceProcess dying = lane.start("-Dportage.fault=halt:" + death)) {
+          dying.waitFor(PATIENCE);
+          assertThat(dying.alive()).as("%s: %s", death, dying.output()).isFalse();
+        }
+        Carried.Told told = new Carried.Told();
+        Outcome outcome = carried.examine(List.of(), told);
+        assertThat(told.findings()).as(death).isEmpty();
+        assertThat(outcome.beside()).as(death).isEmpty();
+      }
+      try (ServiceProcess last = lane.start()) {
+        await().atMost(PATIENCE).until(() -> done(lane) == 2 * DEATHS.size());
+        last.terminate(PATIENCE);
+      }
+      Carried.Told told = new Carried.Told();
+      Outcome outcome = carried.examine(List.of(), told);
+      assertThat(told.findings()).isEmpty();
+      assertThat(outcome.beside()).isEmpty();
+      assertThat(outcome.messages()).isGreaterThanOrEqualTo(4L * DEATHS.size());
+    }
+  }
+
+  private static void drop(Lane lane) throws Exception {
+    Sample sample = lane.sample("cusrep-arrival");
+    lane.drop(sample.fileName(), sample.content().toBytes(1 << 20));
+  }
+
+  /** Interchanges and receipts of ours that are done; none while the ledger is being opened. */
+  private static int done(Lane lane) {
+    try (Ledger ledger = lane.ledger()) {
+      return ledger.counts("cig").getOrDefault(State.DONE, 0);
+    } catch (LedgerException e) {
+      return 0;
+    }
+  }
+}
