@@ -108,14 +108,14 @@ public final class GatewayHttp implements HttpClientConfigurer {
         && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
   }
 
+  /** How much a head may hold. */
+  static Http1Config.Builder limits() {
+    return Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE_BYTES);
+  }
+
   private ManagedHttpClientConnectionFactory connectionFactory() {
     return ManagedHttpClientConnectionFactory.builder()
-        .http1Config(
-            Http1Config.custom()
-                .setVersion(version())
-                .setMaxHeaderCount(MAX_HEADERS)
-                .setMaxLineLength(MAX_LINE_BYTES)
-                .build())
+        .http1Config(limits().setVersion(version()).build())
         .responseParserFactory(WholeHeadParser::new)
         .build();
   }
