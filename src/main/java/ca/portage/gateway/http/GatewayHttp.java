@@ -114,9 +114,12 @@ public final class GatewayHttp implements HttpClientConfigurer {
   }
 
   private ManagedHttpClientConnectionFactory connectionFactory() {
+    Http1Config limits = limits().setVersion(version()).build();
+    // The client asks a parser factory of ours without its limits: unless they are given here, a
+    // head may have any number of lines, and a folded line any length (reliability D7).
     return ManagedHttpClientConnectionFactory.builder()
-        .http1Config(limits().setVersion(version()).build())
-        .responseParserFactory(WholeHeadParser::new)
+        .http1Config(limits)
+        .responseParserFactory(none -> new WholeHeadParser(limits))
         .build();
   }
 
