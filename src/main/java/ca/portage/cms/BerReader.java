@@ -69,8 +69,13 @@ final class BerReader {
   /** The next element whole, identifier and length included. */
   byte[] element(int maxBytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    copyElement(out, maxBytes, 0);
+    copyElement(new Bounded(out, maxBytes), 0);
     return out.toByteArray();
+  }
+
+  /** Passes over the next element and holds nothing of it. */
+  void skip(int maxBytes) throws IOException {
+    copyElement(new Bounded(OutputStream.nullOutputStream(), maxBytes), 0);
   }
 
   /** The bytes of an octet string that may come in pieces (X.690 §8.7). */
@@ -101,7 +106,7 @@ final class BerReader {
     }
   }
 
-  private void copyElement(ByteArrayOutputStream out, int maxBytes, int depth) throws IOException {
+  private void copyElement(Bounded out, int depth) throws IOException {
     int tag = next();
     long length = length();
     if ((tag & HIGH_NUMBER) == HIGH_NUMBER) {
@@ -115,19 +120,47 @@ final class BerReader {
       out.write(0x80);
       push(length);
       while (hasNext()) {
-        copyElement(out, maxBytes, depth + 1);
+        copyElement(out, depth + 1);
       }
       leave();
       out.write(new byte[2]);
     } else {
       out.write(DerPrefix.header(tag, length));
-      if (length > maxBytes - out.size()) {
-        throw malformed("an element is larger than allowed");
-      }
+      out.require(length);
       copy(definite(length), out);
     }
-    if (out.size() > maxBytes) {
-      throw malformed("an element is larger than allowed");
+  }
+
+  /**
+   * Passes on so many bytes and no more; a length that promises more is refused before it comes.
+   */
+  private static final class Bounded extends OutputStream {
+    private final OutputStream out;
+    private long left;
+
+    Bounded(OutputStream out, long left) {
+      this.out = out;
+      this.left = left;
+    }
+
+    void require(long bytes) throws MalformedBerException {
+      if (bytes > left) {
+        throw malformed("an element is larger than allowed");
+      }
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      require(1);
+      left--;
+      out.write(octet);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      require(length);
+      left -= length;
+      out.write(bytes, offset, length);
     }
   }
 

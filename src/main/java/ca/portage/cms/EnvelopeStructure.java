@@ -40,6 +40,9 @@ record EnvelopeStructure(
   private static final int ELEMENT_LIMIT_BYTES = 1 << 18;
   private static final int RECIPIENTS_LIMIT = 1000;
 
+  /** Of all together, because each is held until ours is found. */
+  private static final int RECIPIENTS_LIMIT_BYTES = 1 << 21;
+
   /**
    * Reads a whole message to its last byte.
    *
@@ -110,6 +113,7 @@ record EnvelopeStructure(
   private static List<KeyTransRecipientInfo> recipients(BerReader ber) throws IOException {
     List<KeyTransRecipientInfo> all = new ArrayList<>();
     int count = 0;
+    int bytes = 0;
     ber.enter(SET);
     while (ber.hasNext()) {
       // Recipients of other kinds (key agreement, passwords) carry a context tag.
@@ -118,8 +122,10 @@ record EnvelopeStructure(
       if (keyTransport) {
         all.add(Asn1.parse(element, KeyTransRecipientInfo::getInstance));
       }
-      if (++count > RECIPIENTS_LIMIT) {
-        throw new MalformedBerException("more than " + RECIPIENTS_LIMIT + " recipients");
+      bytes += element.length;
+      if (++count > RECIPIENTS_LIMIT || bytes > RECIPIENTS_LIMIT_BYTES) {
+        throw new MalformedBerException(
+            "more than " + RECIPIENTS_LIMIT + " recipients, or too large ones");
       }
     }
     ber.leave();

@@ -33,6 +33,10 @@ record SignedStructure(
   private static final int ELEMENT_LIMIT_BYTES = 1 << 18;
   private static final int REVOCATIONS_LIMIT_BYTES = 1 << 24;
   private static final int CERTIFICATES_LIMIT = 100;
+
+  /** Of all together, because each is held until the signer's is found. */
+  private static final int CERTIFICATES_LIMIT_BYTES = 1 << 22;
+
   private static final int SIGNERS_LIMIT = 10;
 
   /**
@@ -87,7 +91,7 @@ record SignedStructure(
     ber.leave();
     List<byte[]> certificates = certificates(ber);
     if (ber.nextIs(REVOCATIONS)) {
-      ber.element(REVOCATIONS_LIMIT_BYTES);
+      ber.skip(REVOCATIONS_LIMIT_BYTES);
     }
     List<SignerInfo> signers = signers(ber);
     ber.leave();
@@ -99,6 +103,7 @@ record SignedStructure(
     if (!ber.nextIs(CERTIFICATES)) {
       return all;
     }
+    int bytes = 0;
     ber.enter(CERTIFICATES);
     while (ber.hasNext()) {
       // Attribute certificates and other formats carry a context tag; they identify no signer.
@@ -107,8 +112,10 @@ record SignedStructure(
       if (x509) {
         all.add(element);
       }
-      if (all.size() > CERTIFICATES_LIMIT) {
-        throw new MalformedBerException("more than " + CERTIFICATES_LIMIT + " certificates");
+      bytes += element.length;
+      if (all.size() > CERTIFICATES_LIMIT || bytes > CERTIFICATES_LIMIT_BYTES) {
+        throw new MalformedBerException(
+            "more than " + CERTIFICATES_LIMIT + " certificates, or too large ones");
       }
     }
     ber.leave();

@@ -5,6 +5,7 @@ import ca.portage.content.Scratch;
 import ca.portage.mime.ContentType;
 import ca.portage.mime.Entity;
 import ca.portage.mime.EntityReader;
+import ca.portage.mime.Guard;
 import ca.portage.mime.Headers;
 import ca.portage.mime.MalformedMimeException;
 import ca.portage.mime.MimeLimits;
@@ -16,10 +17,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a receipt in every form the gateway's figures show (CIG ). */
 public final class ReceiptReader {
   private static final MimeLimits LIMITS = MimeLimits.DEFAULT;
+
+  /** Other parts are words for people, however many there are. */
+  private static final Set<String> USED =
+      Set.of("message/disposition-notification", "message/rfc822", "text/rfc822-headers");
+
+  /** Each is held until all are read. */
+  private static final int MOST_USED = 20;
 
   private ReceiptReader() {}
 
@@ -33,11 +42,7 @@ public final class ReceiptReader {
    */
   public static Optional<Receipt> read(Entity signedPart)
       throws MalformedMimeException, IOException {
-    try {
-      return readReport(signedPart);
-    } catch (RuntimeException | StackOverflowError e) {
-      throw new MalformedMimeException("the receipt cannot be read", e);
-    }
+    return Guard.reading("the receipt", () -> readReport(signedPart));
   }
 
   private static Optional<Receipt> readReport(Entity signedPart)
@@ -70,7 +75,11 @@ public final class ReceiptReader {
     parts.partial().ifPresent(contents::add);
     List<Entity> entities = new ArrayList<>();
     for (Content content : contents) {
-      readable(content).ifPresent(entities::add);
+      readable(content).filter(part -> USED.contains(typeOf(part))).ifPresent(entities::add);
+      if (entities.size() > MOST_USED) {
+        throw new MalformedMimeException(
+            "a receipt holds one disposition notification; this one holds more than it may");
+      }
     }
     return entities;
   }

@@ -6,6 +6,7 @@ import ca.portage.content.Scratch;
 import ca.portage.mime.ContentType;
 import ca.portage.mime.Entity;
 import ca.portage.mime.EntityReader;
+import ca.portage.mime.Guard;
 import ca.portage.mime.MalformedMimeException;
 import ca.portage.mime.MimeLimits;
 import ca.portage.mime.MultipartReader;
@@ -48,11 +49,7 @@ public final class SignedMessage {
    */
   public static SignedMessage open(Content decryptedEntity, Scratch scratch)
       throws MalformedMimeException, NotSignedException, IOException {
-    try {
-      return read(decryptedEntity, scratch);
-    } catch (RuntimeException | StackOverflowError e) {
-      throw new MalformedMimeException("the signed message cannot be read", e);
-    }
+    return Guard.reading("the signed message", () -> read(decryptedEntity, scratch));
   }
 
   private static SignedMessage read(Content decryptedEntity, Scratch scratch)

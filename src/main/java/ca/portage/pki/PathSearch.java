@@ -49,7 +49,8 @@ final class PathSearch {
     }
     try {
       return valid.isEmpty() ? none(certificate, null) : build(certificate, valid);
-    } catch (CertPathBuilderException e) {
+    } catch (CertPathBuilderException | RuntimeException e) {
+      // Whatever certificates a sender includes to make the search stumble, the end is no path.
       return none(certificate, e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no PKIX path builder", e);

@@ -34,6 +34,9 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
  * refuses a password with an accent.
  */
 final class Pkcs12 {
+  /** Not registered with the process; making it takes longer than reading a file. */
+  private static final Provider PROVIDER = new BouncyCastleProvider();
+
   /** A key or certificate and the name it was given, if any. */
   record Named<T>(Optional<String> name, T value) {}
 
@@ -49,16 +52,15 @@ final class Pkcs12 {
    * @throws IOException when it is damaged or something else
    */
   static Pkcs12 read(byte[] der, char[] password) throws IOException, GeneralSecurityException {
-    Provider provider = new BouncyCastleProvider();
     PKCS12PfxPdu file = new PKCS12PfxPdu(der);
     boolean checked = file.hasMac();
     try {
-      if (checked && !file.isMacValid(mac(provider), password)) {
+      if (checked && !file.isMacValid(mac(), password)) {
         throw new UnrecoverableKeyException("the check value of the file does not match");
       }
       Pkcs12 read = new Pkcs12();
       InputDecryptorProvider decryptor =
-          new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(provider).build(password);
+          new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(PROVIDER).build(password);
       for (ContentInfo content : file.getContentInfos()) {
         boolean encrypted = content.getContentType().equals(PKCSObjectIdentifiers.encryptedData);
         PKCS12SafeBagFactory bags =
@@ -78,8 +80,8 @@ final class Pkcs12 {
     }
   }
 
-  private static JcePKCS12MacCalculatorBuilderProvider mac(Provider provider) {
-    return new JcePKCS12MacCalculatorBuilderProvider().setProvider(provider);
+  private static JcePKCS12MacCalculatorBuilderProvider mac() {
+    return new JcePKCS12MacCalculatorBuilderProvider().setProvider(PROVIDER);
   }
 
   private void add(PKCS12SafeBag bag, InputDecryptorProvider decryptor)

@@ -1,8 +1,12 @@
 package ca.portage.pki;
 
+import ca.portage.logging.Printable;
 import java.util.Objects;
 
-/** A certificate that is not trusted for signing at the time asked about, and why not. */
+/**
+ * A certificate that is not trusted for signing at the time asked about, and why not. The message
+ * may hold names out of the certificate, made printable (reliability G2).
+ */
 public final class UntrustedException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +27,7 @@ public final class UntrustedException extends Exception {
   private final Reason reason;
 
   UntrustedException(Reason reason, String message, Throwable cause) {
-    super(message, cause);
+    super(Printable.text(message), cause);
     this.reason = Objects.requireNonNull(reason);
   }
 

@@ -48,6 +48,10 @@ class ForeignFormsTest {
       assertThat(forms).hasSizeGreaterThanOrEqualTo(30);
       assertThat(delivered(home)).hasSameSizeAs(forms);
       assertThat(home.running().ledger().alerts(10)).extracting(Alert::text).isEmpty();
+
+      List<String> findings = new ArrayList<>();
+      assertThat(home.proveAgain(findings)).isEqualTo(2L * forms.size());
+      assertThat(findings).as("what is found when all is proved again").isEmpty();
     }
   }
 

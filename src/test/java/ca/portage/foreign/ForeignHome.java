@@ -1,17 +1,27 @@
 package ca.portage.foreign;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ca.portage.app.RunningHome;
 import ca.portage.cms.Digest;
+import ca.portage.config.Home;
 import ca.portage.config.PasswordSource;
 import ca.portage.content.Content;
 import ca.portage.ediint.Mic;
+import ca.portage.evidence.HomeExamination;
+import ca.portage.evidence.Listener;
+import ca.portage.evidence.Outcome;
+import ca.portage.evidence.Proof;
 import ca.portage.ledger.Direction;
+import ca.portage.ledger.EvidenceReader;
 import ca.portage.ledger.Filter;
+import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.TestAuthority;
 import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
+import ca.portage.pki.Trust;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.Outgoing;
 import ca.portage.simulator.SimulatorException;
@@ -148,6 +158,43 @@ final class ForeignHome implements AutoCloseable {
     return running.ledger().messages(all).stream()
         .filter(m -> m.messageId().filter(outgoing.messageId()::equals).isPresent())
         .toList();
+  }
+
+  /**
+   * Stops the service and proves every message again from what the home has kept.
+   *
+   * @param findings is given what is found, which should be nothing
+   * @return how many messages were examined
+   */
+  long proveAgain(List<String> findings) throws Exception {
+    running.stop();
+    Home home = new Home(folder);
+    Trust anchors = Trust.load(folder.resolve("config/keys/trust"));
+    try (Ledger ledger = Ledger.read(home.ledger())) {
+      Outcome outcome =
+          new HomeExamination(home, new EvidenceReader(ledger), channel -> anchors)
+              .run(List.of(), new Found(findings));
+      findings.addAll(outcome.beside());
+      return outcome.messages();
+    }
+  }
+
+  /** Keeps the findings alone. */
+  private record Found(List<String> findings) implements Listener {
+    @Override
+    public void proof(Proof proof) {
+      findings.addAll(proof.findings());
+    }
+
+    @Override
+    public void step(String what) {
+      assertThat(what).isNotBlank();
+    }
+
+    @Override
+    public void progress(long done, long total) {
+      assertThat(done).isLessThanOrEqualTo(total);
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,7 +88,12 @@ public final class Lane implements AutoCloseable {
 
   /** The service as a process that finds everything as the last one left it. */
   public ServiceProcess startAsLeft(String... javaOptions) throws IOException {
-    return ServiceProcess.start(root(), List.of(), List.of(javaOptions));
+    List<String> options = new ArrayList<>(List.of(javaOptions));
+    if (Form.current() == Form.SHORT) {
+      // A third of a start is the second compiler, which a process of seconds never profits from.
+      options.add("-XX:TieredStopAtLevel=1");
+    }
+    return ServiceProcess.start(root(), List.of(), options);
   }
 
   /** Deletes the marks of what was worked on when the process ended. */

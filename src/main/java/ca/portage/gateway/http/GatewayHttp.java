@@ -108,15 +108,18 @@ public final class GatewayHttp implements HttpClientConfigurer {
         && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
   }
 
+  /** How much a head may hold. */
+  static Http1Config.Builder limits() {
+    return Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE_BYTES);
+  }
+
   private ManagedHttpClientConnectionFactory connectionFactory() {
+    Http1Config limits = limits().setVersion(version()).build();
+    // The client asks a parser factory of ours without its limits: unless they are given here, a
+    // head may have any number of lines, and a folded line any length (reliability D7).
     return ManagedHttpClientConnectionFactory.builder()
-        .http1Config(
-            Http1Config.custom()
-                .setVersion(version())
-                .setMaxHeaderCount(MAX_HEADERS)
-                .setMaxLineLength(MAX_LINE_BYTES)
-                .build())
-        .responseParserFactory(WholeHeadParser::new)
+        .http1Config(limits)
+        .responseParserFactory(none -> new WholeHeadParser(limits))
         .build();
   }
 

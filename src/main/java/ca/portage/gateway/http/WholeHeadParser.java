@@ -6,6 +6,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
@@ -27,7 +28,16 @@ final class WholeHeadParser extends DefaultHttpResponseParser {
   @Override
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
       throws IOException, HttpException {
-    return super.parse(buffer, new Endless(in));
+    try {
+      ClassicHttpResponse head = super.parse(buffer, new Endless(in));
+      if (head.getCode() < 100) {
+        throw new ProtocolException("the answer has status " + head.getCode());
+      }
+      return head;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // A status of 000, for one, gets past the line's parser and no further.
+      throw new ProtocolException("the answer has no valid status line", e);
+    }
   }
 
   /** Bytes of which there must be more. */

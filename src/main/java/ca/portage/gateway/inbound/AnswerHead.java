@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param lines the status, then each header line
  */
 record AnswerHead(List<String> lines) {
-  private static final int MAX_BYTES = 256 * 1024;
+  /** No answer has a larger one: 200 lines of 16 KiB are read, and no more. */
+  private static final int MAX_BYTES = 4 << 20;
 
   static AnswerHead read(Path file) throws IOException {
     String text = new String(Content.of(file).toBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);

@@ -69,7 +69,7 @@ final class IdentifyStep implements Processor {
             .verified(
                 id,
                 receipt ? Kind.RECEIPT : Kind.INTERCHANGE,
-                part.headers().first("Message-Id").orElse("<none." + mic.toString() + ">"),
+                part.messageId().orElse("<none." + mic.toString() + ">"),
                 mic.toString());
     CrashPoint.VERIFY_COMMITTED.reached();
     exchange.setProperty(ExchangeKeys.KIND, kind(message, receipt, exchange));

@@ -1,7 +1,9 @@
 package ca.portage.gateway.inbound;
 
 import ca.portage.content.Content;
+import ca.portage.ediint.MessageId;
 import ca.portage.mime.Headers;
+import java.util.Optional;
 
 /**
  * One part of a download.
@@ -10,4 +12,15 @@ import ca.portage.mime.Headers;
  * @param headers the part's clear headers
  * @param body its encrypted bytes, as a view on the stored answer
  */
-record InboundPart(String id, Headers headers, Content body) {}
+record InboundPart(String id, Headers headers, Content body) {
+
+  /** The id that its sender gave it, if it is one that a header line can hold. */
+  Optional<String> messageId() {
+    return messageId(headers);
+  }
+
+  /** The same, before the part has its row. */
+  static Optional<String> messageId(Headers headers) {
+    return headers.first("Message-Id").flatMap(MessageId::read).map(MessageId::value);
+  }
+}

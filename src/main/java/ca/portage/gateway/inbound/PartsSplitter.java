@@ -115,7 +115,7 @@ public final class PartsSplitter {
                 bench.name(),
                 bench.ids().next(),
                 whole.size(),
-                entity.headers().first("Message-Id"));
+                InboundPart.messageId(entity.headers()));
     CrashPoint.SPLIT_COMMITTED.reached();
     return new InboundPart(row.id(), entity.headers(), entity.body());
   }

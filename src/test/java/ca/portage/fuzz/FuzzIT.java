@@ -1,0 +1,127 @@
+package ca.portage.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Jazzer over every reader of bytes from outside: {@code -Dfuzz.runs} inputs each, 100,000 unless
+ * told, of the targets {@code -Dfuzz.targets=T4,T5} or of all. A finding stays in {@code
+ * target/fuzz/found}; once mended it goes into {@code src/test/resources/fuzz}, where every build
+ * reads it again.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class FuzzIT {
+  private static final long RUNS = Long.getLong("fuzz.runs", 100_000);
+  private static final String TARGETS = System.getProperty("fuzz.targets", "");
+  private static final Path ROOT = Path.of("target", "fuzz");
+  private static final Pattern DONE =
+      Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+) ft: (\\d+) corp: (\\d+)/");
+  private static final Pattern TIME = Pattern.compile("Done \\d+ runs in (\\d+) second");
+  private static final Map<Target, String> ROWS = new ConcurrentSkipListMap<>();
+
+  static List<Target> targets() throws IOException {
+    Fuzzing.authority();
+    return TARGETS.isEmpty()
+        ? List.of(Target.values())
+        : Arrays.stream(TARGETS.split(","))
+            .map(name -> Target.valueOf(name.strip().toUpperCase(Locale.ROOT)))
+            .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void nothingButARefusalComesOfAnyInput(Target target) throws Exception {
+    Path corpus = Files.createDirectories(ROOT.resolve("corpus").resolve(target.folder()));
+    Path seeds = ROOT.resolve("seeds").resolve(target.folder());
+    Seeds.write(target, seeds);
+    Path found = Files.createDirectories(ROOT.resolve("found").resolve(target.folder()));
+    Path log = ROOT.resolve(target.folder() + ".log");
+    List<String> folders = new ArrayList<>(List.of(corpus.toString(), seeds.toString()));
+    Path known = Path.of("src", "test", "resources", "fuzz", target.folder());
+    if (Files.isDirectory(known)) {
+      folders.add(known.toString());
+    }
+    Process process = start(target, found, log, folders);
+    int code = process.waitFor();
+    String output = Files.readString(log);
+    assertThat(code).as(tail(output)).isZero();
+    Matcher done = DONE.matcher(output);
+    assertThat(done.find()).as(tail(output)).isTrue();
+    assertThat(Long.parseLong(done.group(1))).isGreaterThanOrEqualTo(RUNS);
+    // Without instrumentation it would grope in the dark, and every input would look the same.
+    assertThat(Integer.parseInt(done.group(2))).as("branches covered").isGreaterThan(20);
+    Matcher time = TIME.matcher(output);
+    ROWS.put(
+        target,
+        "| %s | %s | %s | %s | %s | %s |"
+            .formatted(
+                target,
+                target.shown(),
+                String.format(Locale.ROOT, "%,d", Long.parseLong(done.group(1))),
+                time.find() ? time.group(1) : "?",
+                done.group(2),
+                done.group(4)));
+  }
+
+  private static Process start(Target target, Path found, Path log, List<String> folders)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:-OmitStackTraceInFastThrow",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target.className(),
+                "--instrumentation_includes=ca.portage.**",
+                "--instrumentation_excludes=ca.portage.fuzz.**",
+                "--reproducer_path=" + found,
+                "-artifact_prefix=" + found + "/",
+                "-runs=" + RUNS,
+                "-max_len=" + target.maxBytes(),
+                "-timeout=10",
+                "-print_final_stats=1"));
+    command.addAll(folders);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  @AfterAll
+  static void write() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("| target | reader | inputs | seconds | branches covered | inputs kept |");
+    lines.add("| --- | --- | ---: | ---: | ---: | ---: |");
+    lines.addAll(ROWS.values());
+    Files.createDirectories(ROOT);
+    Files.writeString(ROOT.resolve("summary.md"), String.join("\n", lines) + "\n");
+  }
+
+  private static String tail(String output) {
+    return output.substring(Math.max(0, output.length() - 4000));
+  }
+}

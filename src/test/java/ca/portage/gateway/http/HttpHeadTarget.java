@@ -1,0 +1,43 @@
+package ca.portage.gateway.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
+
+/** T1. A head is whole and begins with its status line, or there is none. */
+public final class HttpHeadTarget {
+  private HttpHeadTarget() {}
+
+  /** Jazzer calls this. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    try {
+      ClassicHttpResponse head =
+          new WholeHeadParser(GatewayHttp.limits().build())
+              .parse(new SessionInputBufferImpl(8192), new ByteArrayInputStream(input));
+      check(head, input);
+    } catch (HttpException | IOException refused) {
+      if (refused.getMessage() == null) {
+        throw new AssertionError("a refusal without a reason", refused);
+      }
+    }
+  }
+
+  private static void check(ClassicHttpResponse head, byte[] input) {
+    if (input.length < 8 || input[0] != 'H') {
+      throw new AssertionError("a status line that is not at the start");
+    }
+    if (head.getCode() < 100 || head.getCode() > 999) {
+      throw new AssertionError("the status is " + head.getCode());
+    }
+    for (Header header : head.getHeaders()) {
+      String value = header.getValue();
+      if (value != null && (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0)) {
+        throw new AssertionError("a header value has a line end in it");
+      }
+    }
+    new Answer(head.getCode(), java.util.List.of(head.getHeaders())).disputedEnd();
+  }
+}
