@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
     name = "check",
     header = "Tell whether a home is ready to run, without any network.",
     description = {
-      "%nLooks at every channel and profile file, the routes, the keys and certificates, the folders",
+      "%nLooks at every channel and profile file, the routes, the keys and certificates, the"
+          + " folders",
       "and the clock. Each line is ok, warn or FAIL, with what to do. Changes nothing.%n"
     },
     footer = {

@@ -24,17 +24,22 @@ import picocli.CommandLine.Spec;
     name = "export",
     header = "Copy the evidence of messages to a folder that proves them anywhere.",
     description = {
-      "%nWrites a new folder with all that proves the messages: their bytes in both directions, their",
-      "receipts, certificates and revocation lists, and the lines of the journal, in which those about",
-      "other messages are named by their hash only. A README and a SHA-256 manifest are in it. The folder",
-      "holds business data in clear: protect it. Changes nothing in the home; works beside a running",
+      "%nWrites a new folder with all that proves the messages: their bytes in both directions,"
+          + " their",
+      "receipts, certificates and revocation lists, and the lines of the journal, in which those"
+          + " about",
+      "other messages are named by their hash only. A README and a SHA-256 manifest are in it. The"
+          + " folder",
+      "holds business data in clear: protect it. Changes nothing in the home; works beside a"
+          + " running",
       "service.%n"
     },
     footer = {
       "%nExamples:",
       "  portage export --evidence 01JQ7Z3N --to /media/usb/evidence-01JQ7Z3N",
       "  portage export --evidence --all --to /backup/evidence-2026",
-      "  portage verify --from /media/usb/evidence-01JQ7Z3N --trust cas/   proves it, on any machine"
+      "  portage verify --from /media/usb/evidence-01JQ7Z3N --trust cas/   proves it, on any"
+          + " machine"
     })
 final class Export implements Callable<Integer> {
   @ParentCommand private Root root;

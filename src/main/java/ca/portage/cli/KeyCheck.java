@@ -13,9 +13,11 @@ import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,7 @@ final class KeyCheck {
       for (X509Certificate anchor : trust.anchors()) {
         findings.add(CertificateFinding.of(channel.name() + " trust", "CA", anchor, now));
       }
+      trust.revocationLists().forEach(this::revocations);
       signers.stream()
           .filter(certificates -> !certificates.isEmpty())
           .forEach(certificates -> path(gateway, trust, certificates));
@@ -119,6 +122,22 @@ final class KeyCheck {
       findings.add(
           Finding.fail(channel.name() + " trust", e.getMessage(), "correct the trust folder"));
     }
+  }
+
+  /** A list that is out of date still counts, but says nothing of what was revoked since. */
+  private void revocations(X509CRL list) {
+    String who = "revocation list of " + list.getIssuerX500Principal().getName();
+    Date next = list.getNextUpdate();
+    boolean old = next != null && now.isAfter(next.toInstant());
+    findings.add(
+        old
+            ? Finding.warn(
+                channel.name() + " trust",
+                who + " should have been replaced on " + Ages.instant(next.toInstant()),
+                "put the authority's current list there and start again")
+            : Finding.ok(
+                channel.name() + " trust",
+                who + (next == null ? "" : " is good until " + Ages.instant(next.toInstant()))));
   }
 
   /** The certificates of a file; none if it cannot be used, which is a finding then. */

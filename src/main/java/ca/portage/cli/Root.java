@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Root.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Carries EDI between a drop folder and a customs gateway: signed, encrypted, and settled only",
+      "Carries EDI between a drop folder and a customs gateway: signed, encrypted, and settled"
+          + " only",
       "by a receipt that verifies.%n"
     },
     commandListHeading = "%nCommands:%n",

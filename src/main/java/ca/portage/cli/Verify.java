@@ -30,9 +30,12 @@ import picocli.CommandLine.Spec;
     header = "Prove messages again, offline, from the evidence that was kept.",
     description = {
       "%nComputes everything anew: the check over the stored bytes, our signature, the gateway's",
-      "signature under the receipt, its certificate's path and the revocation lists as of the time of",
-      "receipt, what the receipt says, and the journal's chain of hashes. Needs no key, no password and",
-      "no network, changes nothing, and works beside a running service. Exit code 65 if anything is not",
+      "signature under the receipt, its certificate's path and the revocation lists as of the time"
+          + " of",
+      "receipt, what the receipt says, and the journal's chain of hashes. Needs no key, no password"
+          + " and",
+      "no network, changes nothing, and works beside a running service. Exit code 65 if anything is"
+          + " not",
       "as it was.%n"
     },
     footer = {

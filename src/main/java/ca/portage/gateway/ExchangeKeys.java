@@ -35,6 +35,9 @@ public final class ExchangeKeys {
   /** What an opened part is: receipt, interchange, rejected, or nothing more to do. */
   public static final String KIND = "PortageKind";
 
+  /** Set when what came calls itself a receipt, whether anything of it is believed or not. */
+  public static final String CLAIMS_RECEIPT = "PortageClaimsReceipt";
+
   /** Why a part was rejected. */
   public static final String REJECTION = "PortageRejection";
 

@@ -6,6 +6,7 @@ import ca.portage.config.MessageForm;
 import ca.portage.config.SignatureEncoding;
 import ca.portage.content.Content;
 import ca.portage.ediint.MessageWriter;
+import ca.portage.ediint.SignedForm;
 import java.security.SecureRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -37,7 +38,9 @@ final class SealStep implements Processor {
                 signature,
                 Digest.parse(form.digest()).orElseThrow(),
                 MessageWriter.boundary(bench.clock(), random, part),
-                form.encoding() == SignatureEncoding.BASE64,
-                form.quotedBoundary()));
+                new SignedForm(
+                    form.encoding() == SignatureEncoding.BASE64,
+                    form.quotedBoundary(),
+                    form.partLengths())));
   }
 }

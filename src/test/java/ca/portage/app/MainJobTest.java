@@ -32,7 +32,7 @@ class MainJobTest {
         home.drop(name);
       }
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(
               () -> {
                 assertThat(home.messages(Direction.OUT, Kind.INTERCHANGE))

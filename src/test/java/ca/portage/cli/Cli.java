@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs commands inside the test and keeps what they say. */
-final class Cli {
+public final class Cli {
   static final Instant NOW = Instant.parse("2026-03-02T14:30:00Z");
 
   private final Path bundle;
@@ -18,13 +18,13 @@ final class Cli {
   private final Clock clock;
 
   /** What one command left behind. */
-  record Result(int exitCode, String out, String err) {
-    List<String> outLines() {
+  public record Result(int exitCode, String out, String err) {
+    public List<String> outLines() {
       return out.lines().toList();
     }
   }
 
-  Cli(Path bundle) {
+  public Cli(Path bundle) {
     this(bundle, Terminal.NONE);
   }
 
@@ -38,7 +38,7 @@ final class Cli {
     this.clock = clock;
   }
 
-  Result run(String... words) {
+  public Result run(String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode = Portage.run(session(out, err), words);

@@ -6,6 +6,7 @@ import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
+import ca.portage.pki.TestAuthority;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.SimulatorHome;
 import ca.portage.simulator.SimulatorPlan;
@@ -62,6 +63,22 @@ class KeyCheckTest {
   }
 
   @Test
+  void aRevocationListIsShownAndOneThatIsOutOfDateIsAWarning() throws Exception {
+    TestAuthority authority = TestAuthority.create("Check CA", Clock.systemUTC());
+    Path list = folder.resolve("config/keys/trust/check.crl");
+    Files.write(list, authority.revocationList(Instant.now(), authority.certificate()));
+    try {
+      assertThat(check(Instant.now()))
+          .hasSize(7)
+          .anyMatch(f -> f.level() == Finding.Level.OK && f.text().contains("is good until"));
+      assertThat(check(Instant.now().plus(Duration.ofDays(8))))
+          .anyMatch(f -> f.level() == Finding.Level.WARN && f.text().contains("replaced on"));
+    } finally {
+      Files.delete(list);
+    }
+  }
+
+  @Test
   void aPasswordFileThatOthersMayReadFails() throws Exception {
     Path password = folder.resolve("config/keys/broker.pass");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
@@ -94,8 +111,8 @@ class KeyCheckTest {
         .filteredOn(finding -> finding.level() == Finding.Level.FAIL)
         .extracting(Finding::text)
         .containsExactlyInAnyOrder(
-            "signing key 'signing' is an RSA key of 2048 bits; policy.send.minRsaBits of the profile"
-                + " asks for 4096",
+            "signing key 'signing' is an RSA key of 2048 bits; policy.send.minRsaBits of the"
+                + " profile asks for 4096",
             "the gateway's encryption key is an RSA key of 2048 bits; policy.send.minRsaBits of the"
                 + " profile asks for 4096");
   }

@@ -37,7 +37,8 @@ record Compression(boolean allowed, InflationLimit limit) {
       throw new CmsException(
           CmsException.Reason.COMPRESSION_REFUSED,
           "The message is compressed, which policy.receive.compression of the profile does not"
-              + " allow. Nothing of it was used. Ask the sender not to compress, or allow it there.");
+              + " allow. Nothing of it was used. Ask the sender not to compress, or allow it"
+              + " there.");
     }
     return CompressedEntity.inflate(compressed, limit, scratch);
   }

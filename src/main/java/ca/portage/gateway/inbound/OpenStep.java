@@ -9,7 +9,9 @@ import ca.portage.ediint.Recognition;
 import ca.portage.ediint.SignedMessage;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.mime.EntityReader;
 import ca.portage.mime.MalformedMimeException;
+import ca.portage.mime.MimeLimits;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -46,6 +48,24 @@ final class OpenStep implements Processor {
     }
     exchange.getIn().setHeader(CryptoCms.SIGNED_DATA, signed.signature().orElseThrow());
     exchange.getIn().setBody(signed.signedPart());
+    claim(exchange, signed.signedPart());
+  }
+
+  /** Whatever calls itself a receipt is not answered with one (CIG I-18, reliability F11). */
+  private static void claim(Exchange exchange, Content entity) throws IOException {
+    if (isReport(entity)) {
+      exchange.setProperty(ExchangeKeys.CLAIMS_RECEIPT, Boolean.TRUE);
+    }
+  }
+
+  private static boolean isReport(Content entity) throws IOException {
+    try {
+      return EntityReader.readUnsigned(entity, MimeLimits.DEFAULT)
+          .contentType()
+          .is("multipart/report");
+    } catch (MalformedMimeException e) {
+      return false;
+    }
   }
 
   /**

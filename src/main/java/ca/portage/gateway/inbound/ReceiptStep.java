@@ -31,10 +31,10 @@ final class ReceiptStep implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     InboundPart part = exchange.getProperty(ExchangeKeys.PART, InboundPart.class);
-    if (ReceiptRequest.of(part.headers()).isEmpty()) {
+    Rejection rejection = exchange.getProperty(ExchangeKeys.REJECTION, Rejection.class);
+    if (ReceiptRequest.of(part.headers()).isEmpty() || claimsReceipt(exchange, rejection)) {
       return;
     }
-    Rejection rejection = exchange.getProperty(ExchangeKeys.REJECTION, Rejection.class);
     Optional<MessageId> original = part.headers().first("Message-Id").flatMap(MessageId::read);
     if (original.isEmpty()) {
       // A receipt must name what it is about; without an id there is nothing to name.
@@ -50,6 +50,16 @@ final class ReceiptStep implements Processor {
                 rejection == null ? Disposition.PROCESSED : rejection.disposition(),
                 form(),
                 MessageWriter.boundary(bench.clock(), random)));
+  }
+
+  /**
+   * Whatever calls itself a receipt is not answered with one (reliability F11); but nobody hears of
+   * a failure to decrypt by silence that there was something to be read (E15).
+   */
+  private static boolean claimsReceipt(Exchange exchange, Rejection rejection) {
+    boolean unread =
+        rejection != null && rejection.disposition().equals(Disposition.DECRYPTION_FAILED);
+    return !unread && exchange.getProperty(ExchangeKeys.CLAIMS_RECEIPT) != null;
   }
 
   private ReceiptWriter.Form form() {

@@ -63,13 +63,17 @@ final class SettleStep implements Processor {
     }
     Message message = named.get();
     Verdict verdict = judge(receipt, message);
+    String reason =
+        verdict.kind() == Verdict.Kind.INTEGRITY_ALERT
+            ? verdict.reason() + OtherCheck.of(bench, message, receipt, bench.scratch(exchange))
+            : verdict.reason();
     CrashPoint.SETTLE_JUDGED.reached();
     // What it was found to prove is kept with the verdict, and with the receipt that has none.
     Transitions ledger =
         bench
             .ledger()
             .proving(id, Evidence.Step.JUDGED, Optional.of(message.id()), Believed.of(verdict));
-    Applied applied = apply(ledger, message, verdict);
+    Applied applied = apply(ledger, message, verdict.kind(), reason);
     CrashPoint.SETTLE_COMMITTED.reached();
     close(ledger, id, message, applied);
     CrashPoint.SETTLE_CLOSED.reached();
@@ -125,21 +129,21 @@ final class SettleStep implements Processor {
    */
   private record Applied(Message after, Optional<String> surprise) {}
 
-  private Applied apply(Transitions ledger, Message message, Verdict verdict) {
-    String noProof = "its receipt is no proof of delivery: " + verdict.reason();
+  private Applied apply(Transitions ledger, Message message, Verdict.Kind kind, String reason) {
+    String noProof = "its receipt is no proof of delivery: " + reason;
     Transitions telling = ledger.telling(Notice.of(bench.name(), message.id(), noProof));
-    return switch (verdict.kind()) {
-      case SETTLED -> settle(ledger, message, State.DONE, verdict);
-      case PEER_ERROR -> settle(telling, message, State.PEER_ERROR, verdict);
-      case INTEGRITY_ALERT -> settle(telling, message, State.INTEGRITY_ALERT, verdict);
+    return switch (kind) {
+      case SETTLED -> settle(ledger, message, State.DONE, reason);
+      case PEER_ERROR -> settle(telling, message, State.PEER_ERROR, reason);
+      case INTEGRITY_ALERT -> settle(telling, message, State.INTEGRITY_ALERT, reason);
       case NOT_PROOF -> new Applied(message, Optional.of(noProof));
     };
   }
 
-  private static Applied settle(Transitions ledger, Message message, State state, Verdict verdict) {
+  private static Applied settle(Transitions ledger, Message message, State state, String reason) {
     Message after;
     try {
-      after = ledger.settle(message.id(), state, verdict.reason());
+      after = ledger.settle(message.id(), state, reason);
     } catch (IllegalTransitionException e) {
       return new Applied(
           message,

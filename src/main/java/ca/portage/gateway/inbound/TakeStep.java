@@ -41,6 +41,7 @@ final class TakeStep implements Processor {
     bench.atWork(part.id(), exchange);
     exchange.setProperty(ExchangeKeys.PART, part);
     exchange.removeProperty(CryptoCms.SIGNER);
+    exchange.removeProperty(ExchangeKeys.CLAIMS_RECEIPT);
     exchange.removeProperty(CryptoCms.GROUNDS);
     exchange.removeProperty(OpenStep.DECRYPTED);
     exchange.removeProperty(Compression.INFLATED);

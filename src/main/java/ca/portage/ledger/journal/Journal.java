@@ -97,7 +97,8 @@ public final class Journal implements AutoCloseable {
     open = Optional.of(appending);
     if (tail.torn().isPresent()) {
       LOG.warn(
-          "{}: its last line was unfinished when a process ended and is cut off at byte {}; nobody was told that it was recorded",
+          "{}: its last line was unfinished when a process ended and is cut off at byte {}; nobody"
+              + " was told that it was recorded",
           file,
           tail.tornAt());
       appending.cut(tail.tornAt());
@@ -148,7 +149,8 @@ public final class Journal implements AutoCloseable {
   private void writeVoid(LineBuffer lines, Instant at) throws IOException {
     long to = last;
     LOG.warn(
-        "{}: lines {} to {} were never committed by the ledger and are declared void; nobody was told that they were recorded",
+        "{}: lines {} to {} were never committed by the ledger and are declared void; nobody was"
+            + " told that they were recorded",
         folder,
         voidFrom,
         to);
