@@ -16,20 +16,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The disk fails in five ways under the running service, each while the gateway's answer is on its
  * way: nothing is lost, nothing comes twice, nothing is asked for that could not be stored, and it
- * goes on by itself (reliability §2.4, §3 A4 to A6).
+ * goes on by itself (reliability §2.4, §3 A4 to A6). Each fault has a home of its own, because most
+ * of a cycle is waiting.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Execution(ExecutionMode.CONCURRENT)
 class DiskIT {
   private static final int SMALL = 3_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ class DiskIT {
   private final Map<String, String> controls = new ConcurrentHashMap<>();
   private final Map<String, String> results = new ConcurrentHashMap<>();
   private final Map<String, Integer> cycles = new ConcurrentHashMap<>();
-  private DiskLane lane;
+  private boolean possible;
 
   @BeforeAll
   void open() throws Exception {
@@ -49,13 +49,16 @@ class DiskIT {
       assumeTrue(DiskControls.found(tool), tool + " is missing");
     }
     assumeTrue(DiskControls.mayMount(folder), "this machine does not let root mount");
-    lane = new DiskLane(Files.createDirectory(folder.resolve("lane")));
+    possible = true;
+  }
+
+  private static DiskLane lane(String fault) throws Exception {
+    return new DiskLane(Files.createDirectory(folder.resolve(fault)));
   }
 
   @AfterAll
   void write() throws Exception {
-    if (lane != null) {
-      lane.close();
+    if (possible) {
       for (String fault : DiskControls.FAULTS) {
         if (results.containsKey(fault)) {
           summary.row(
@@ -70,8 +73,13 @@ class DiskIT {
   }
 
   @Test
-  @Order(1)
   void aFullDiskStopsWhatIsNewFinishesWhatIsAtHandAndGoesOnByItself() throws Exception {
+    try (DiskLane lane = lane("full")) {
+      full(lane);
+    }
+  }
+
+  private void full(DiskLane lane) throws Exception {
     lane.start();
     Duration slowest = Duration.ZERO;
     int count = Form.count(2, 100);
@@ -81,7 +89,7 @@ class DiskIT {
       long stored = lane.answersStored();
       try {
         lane.whileAnAnswerIsOnItsWay(SMALL, () -> lane.spool.fill(0));
-        awaitStored(stored + 1);
+        awaitStored(lane, stored + 1);
         lane.assertNothingNewBegins();
       } finally {
         lane.spool.free();
@@ -92,39 +100,45 @@ class DiskIT {
   }
 
   @Test
-  @Order(2)
   void anInboxThatIsReadOnlyOrAwayLeavesItsFilesInTheSpool() throws Exception {
+    try (DiskLane lane = lane("inbox")) {
+      inbox(lane);
+    }
+  }
+
+  private void inbox(DiskLane lane) throws Exception {
     lane.start();
     int count = Form.count(1, 100);
     Duration readOnly = Duration.ZERO;
     Duration away = Duration.ZERO;
     for (int cycle = 0; cycle < count; cycle++) {
-      readOnly = longer(readOnly, inbox(lane.inbox::readOnly, lane.inbox::writable));
-      away = longer(away, inbox(lane.inbox::away, this::backUntouched));
+      readOnly = longer(readOnly, fail(lane, lane.inbox::readOnly, lane.inbox::writable));
+      away = longer(away, fail(lane, lane.inbox::away, () -> backUntouched(lane)));
     }
     Balance balance = lane.settled();
     note(DiskControls.READ_ONLY, count, readOnly, balance);
     note(DiskControls.AWAY, count, away, balance);
   }
 
-  private Duration inbox(DiskLane.Fault fault, DiskLane.Fault end) throws Exception {
+  private static Duration fail(DiskLane lane, DiskLane.Fault fault, DiskLane.Fault end)
+      throws Exception {
     lane.awaitQuiet();
     long stored = lane.answersStored();
     lane.whileAnAnswerIsOnItsWay(SMALL, fault);
-    awaitStored(stored + 1);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(verified()).isEqualTo(1));
+    awaitStored(lane, stored + 1);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(verified(lane)).isEqualTo(1));
     long polls = lane.polls();
     await().during(Duration.ofMillis(2500)).atMost(PATIENCE).until(() -> lane.polls() == polls);
     end.happen();
     return lane.resumed(polls);
   }
 
-  private void backUntouched() throws Exception {
+  private static void backUntouched(DiskLane lane) throws Exception {
     assertThat(lane.lane.inbox()).isEmptyDirectory();
     lane.inbox.back();
   }
 
-  private int verified() {
+  private static int verified(DiskLane lane) {
     try (Ledger ledger = lane.lane.ledger()) {
       return ledger
           .messages(
@@ -139,8 +153,13 @@ class DiskIT {
   }
 
   @Test
-  @Order(3)
   void anAnswerOnItsWayIsStoredAlthoughNoDescriptorIsLeft() throws Exception {
+    try (DiskLane lane = lane("descriptors")) {
+      descriptors(lane);
+    }
+  }
+
+  private void descriptors(DiskLane lane) throws Exception {
     lane.start();
     Duration slowest = Duration.ZERO;
     int count = Form.count(2, 100);
@@ -150,7 +169,7 @@ class DiskIT {
       DescriptorLimit limit = new DescriptorLimit(lane.service().pid());
       try {
         lane.whileAnAnswerIsOnItsWay(SMALL, limit::exhaust);
-        awaitStored(stored + 1);
+        awaitStored(lane, stored + 1);
         lane.assertNothingNewBegins();
       } finally {
         limit.restore();
@@ -161,8 +180,13 @@ class DiskIT {
   }
 
   @Test
-  @Order(4)
   void aForceThatFailsIsWrittenAnewOrEndsTheServiceAndTheRestartGoesOn() throws Exception {
+    try (DiskLane lane = lane("force")) {
+      force(lane);
+    }
+  }
+
+  private void force(DiskLane lane) throws Exception {
     int count = Form.count(3, 100);
     int ended = 0;
     long failed = 0;
@@ -201,13 +225,12 @@ class DiskIT {
   }
 
   @Test
-  @Order(5)
   void everyControlDoesHarm() throws Exception {
     controls.putAll(DiskControls.run(Files.createDirectory(folder.resolve("controls"))));
     assertThat(controls).containsOnlyKeys(DiskControls.FAULTS);
   }
 
-  private void awaitStored(long answers) {
+  private static void awaitStored(DiskLane lane, long answers) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(lane.answersStored()).as(lane.output()).isEqualTo(answers));
