@@ -108,10 +108,11 @@ final class AnswerStories {
     byte[] whole = stage.given(stage.message(file)).honest().get(0);
     String half =
         "--b\r\nMessage-Id: <half@gateway.example>\r\nContent-Type: application/pkcs7-mime\r\n\r\n"
-            + new String(
-                Arrays.copyOf(whole, whole.length / 2),
-                StandardCharsets.ISO_8859_1);
-    stage.home().gateway().misbehaviour()
+            + new String(Arrays.copyOf(whole, whole.length / 2), StandardCharsets.ISO_8859_1);
+    stage
+        .home()
+        .gateway()
+        .misbehaviour()
         .plan(
             Service.GET,
             1,
@@ -123,7 +124,11 @@ final class AnswerStories {
     soon().until(() -> alert("1 is partial").isPresent());
     add(
         new VerdictResult(
-            kind("a download that was cut inside the receipt", State.ACCEPTED, State.STORED, "was cut"),
+            kind(
+                "a download that was cut inside the receipt",
+                State.ACCEPTED,
+                State.STORED,
+                "was cut"),
             stage.message(file).state(),
             "download cut",
             alert("1 is partial").orElseThrow(),
@@ -144,7 +149,11 @@ final class AnswerStories {
 
   /** F8: whether it arrived is not known until its receipt says so. */
   private void ambiguous(String words, byte[] answer) throws Exception {
-    stage.home().gateway().misbehaviour().plan(Service.PUT, 1, new Fault.Spoken(Content.of(answer)));
+    stage
+        .home()
+        .gateway()
+        .misbehaviour()
+        .plan(Service.PUT, 1, new Fault.Spoken(Content.of(answer)));
     String file = stage.drop();
     Message message = stage.await(file, State.AMBIGUOUS);
     add(
@@ -163,7 +172,10 @@ final class AnswerStories {
 
   /** B7: what an answer to a message says is nobody's proof. */
   private void acceptedWithAPage() throws Exception {
-    stage.home().gateway().misbehaviour()
+    stage
+        .home()
+        .gateway()
+        .misbehaviour()
         .plan(
             Service.PUT,
             1,

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record Credulous(List<DecryptionKey> keys, Path folder) {
   private static final Pattern PROCESSED =
-      Pattern.compile("^disposition\\s*:.*processed\\s*$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+      Pattern.compile(
+          "^disposition\\s*:.*processed\\s*$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   static Credulous of(Path home) throws Exception {
     return new Credulous(Clear.of(home).keys(), home);

@@ -35,8 +35,7 @@ class VerdictMatrixTest {
     kinds.addAll(StructureFaults.list());
     for (String digest : List.of("sha256", "sha1")) {
       try (VerdictStage stage = new VerdictStage(folder.resolve(digest), digest)) {
-        RESULTS.addAll(
-            stage.play(kinds.stream().filter(k -> k.digest().equals(digest)).toList()));
+        RESULTS.addAll(stage.play(kinds.stream().filter(k -> k.digest().equals(digest)).toList()));
         if (digest.equals("sha1")) {
           RESULTS.addAll(new AnswerStories(stage).play());
           RESULTS.addAll(new VerdictStories(stage).play());

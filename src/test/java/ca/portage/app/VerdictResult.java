@@ -27,7 +27,8 @@ record VerdictResult(
     State after) {
 
   VerdictResult after(State later) {
-    return new VerdictResult(kind, message, receipt, reason, told, remembered, listed, believed, later);
+    return new VerdictResult(
+        kind, message, receipt, reason, told, remembered, listed, believed, later);
   }
 
   VerdictResult believed(boolean byTheCredulous) {
@@ -38,8 +39,7 @@ record VerdictResult(
   /** A row of the matrix. */
   String row() {
     return "| %s | %s | %s | %s | %s | %s |"
-        .formatted(
-            cell(kind.name()), message, receipt, after, believed ? "yes" : "", cell(reason));
+        .formatted(cell(kind.name()), message, receipt, after, believed ? "yes" : "", cell(reason));
   }
 
   private static String cell(String text) {

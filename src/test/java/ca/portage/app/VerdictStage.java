@@ -116,8 +116,7 @@ final class VerdictStage implements AutoCloseable {
     String jca = word.replace("sha", "SHA-");
     assertThat(Given.micOf(message))
         .as("the check that the product computed")
-        .isEqualTo(
-            Base64.getEncoder().encodeToString(MessageDigest.getInstance(jca).digest(part)));
+        .isEqualTo(Base64.getEncoder().encodeToString(MessageDigest.getInstance(jca).digest(part)));
     soon().until(() -> !home.ledger().downloads("cig", 1).isEmpty());
     String poll = home.ledger().downloads("cig", 1).get(0).requestMessageId();
     return new Given(message, other, poll, word, part, who);

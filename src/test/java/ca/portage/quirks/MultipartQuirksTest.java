@@ -94,8 +94,7 @@ class MultipartQuirksTest {
     }
     // encoding: binary in the profile, for a gateway that takes nothing else.
     byte[] der = Quirk.file("Q-27", "signature.der").toBytes(1 << 20);
-    Content binary =
-        MessageWriter.signed(Quirk.content("x"), der, Digest.SHA1, "b", false, true);
+    Content binary = MessageWriter.signed(Quirk.content("x"), der, Digest.SHA1, "b", false, true);
     assertThat(Quirk.text(binary))
         .doesNotContain("Transfer-Encoding")
         .contains("\r\n\r\n" + Quirk.text(Content.of(der)) + "\r\n--b--\r\n");
@@ -165,7 +164,8 @@ class MultipartQuirksTest {
       String boundary = Emitted.boundary(sent.interchange());
       assertThat(boundary).matches("Boundary-\\d{13}\\.[0-9a-f]{32}");
       Instant made = Instant.ofEpochMilli(Long.parseLong(boundary.substring(9, 22)));
-      assertThat(Duration.between(sent.row().created(), made).abs()).isLessThan(Duration.ofHours(1));
+      assertThat(Duration.between(sent.row().created(), made).abs())
+          .isLessThan(Duration.ofHours(1));
       assertThat(sent.opened()).extracting(Emitted::boundary).doesNotHaveDuplicates();
     }
   }
@@ -181,8 +181,7 @@ class MultipartQuirksTest {
     try (Scratch scratch = new Scratch(folder)) {
       for (Emitted sent : Emitted.both()) {
         SignedMessage ours = SignedMessage.open(Quirk.content(sent.interchange()), scratch);
-        ca.portage.cms.CmsVerifier.detached(
-            ours.signedPart(), ours.signature().orElseThrow());
+        ca.portage.cms.CmsVerifier.detached(ours.signedPart(), ours.signature().orElseThrow());
       }
     }
   }

@@ -28,17 +28,15 @@ final class OtherCheck {
       return receipt.mic().isEmpty()
           ? ""
           : explain(
-              receipt.mic().get(),
-              Content.of(bench.spool().out(message.id()).payload()),
-              scratch);
+              receipt.mic().get(), Content.of(bench.spool().out(message.id()).payload()), scratch);
     } catch (IOException e) {
-      LOG.warn("{}: what its wrong check fits could not be looked up: {}", message.id(), e.toString());
+      LOG.warn(
+          "{}: what its wrong check fits could not be looked up: {}", message.id(), e.toString());
       return "";
     }
   }
 
-  private static String explain(Mic reported, Content payload, Scratch scratch)
-      throws IOException {
+  private static String explain(Mic reported, Content payload, Scratch scratch) throws IOException {
     Optional<String> fits = Optional.empty();
     if (Mic.of(payload, reported.algorithm()).matches(reported)) {
       fits = Optional.of("the dropped file");

@@ -12,8 +12,19 @@ class SafeNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a\nb", "a\u0000b", "a\u001b[2Jb", "a\u0085b", "a\u009bb", "a\u202eb", "a\u2028b", "a/b",
-        "a\\b", "a:b", "..", "a..b", "\ufffd"
+        "a\nb",
+        "a\u0000b",
+        "a\u001b[2Jb",
+        "a\u0085b",
+        "a\u009bb",
+        "a\u202eb",
+        "a\u2028b",
+        "a/b",
+        "a\\b",
+        "a:b",
+        "..",
+        "a..b",
+        "\ufffd"
       })
   void whatCouldHarmIsNeitherSafeNorKept(String name) {
     assertThat(SafeName.isSafe(name)).isFalse();
