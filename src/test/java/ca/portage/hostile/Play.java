@@ -10,6 +10,7 @@ import ca.portage.ledger.Filter;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Gives every answer of every case, each case followed by an honest message, and reads in the
@@ -55,9 +56,7 @@ final class Play {
       playing.add(new Playing(each, given, give(Poll.of(honest, Expected.delivered(1)))));
     }
     // A request after the last one: by then the answer before it is stored.
-    rig.gateway()
-        .answer(Reply.status("204 No Content"))
-        .get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    awaitMet(playing, rig.gateway().answer(Reply.status("204 No Content")));
     List<String> requests =
         playing.stream()
             .flatMap(p -> Stream.concat(p.given().stream(), Stream.of(p.honest())))
@@ -65,9 +64,37 @@ final class Play {
             .toList();
     await().atMost(Rig.PATIENCE).until(() -> quiet(requests));
     if (!rig.run().alive()) {
-      throw new IllegalStateException("the service has ended: " + rig.run().output());
+      throw new IllegalStateException("the service has ended: " + tail());
     }
     return outcomes(playing);
+  }
+
+  /**
+   * Patience is for the next answer, not for all of them: a busy machine takes as long as it takes.
+   */
+  private void awaitMet(List<Playing> playing, CompletableFuture<String> last) throws IOException {
+    while (!last.isDone()) {
+      long before = met(playing);
+      try {
+        await()
+            .atMost(Rig.PATIENCE)
+            .until(() -> last.isDone() || met(playing) > before || !rig.run().alive());
+      } catch (ConditionTimeoutException e) {
+        throw new IllegalStateException("no poll after %d cases: %s".formatted(before, tail()), e);
+      }
+      if (!rig.run().alive()) {
+        throw new IllegalStateException("the service has ended: " + tail());
+      }
+    }
+  }
+
+  private static long met(List<Playing> playing) {
+    return playing.stream().filter(p -> p.honest().request().isDone()).count();
+  }
+
+  private String tail() throws IOException {
+    String output = rig.run().output();
+    return output.substring(Math.max(0, output.length() - 3000));
   }
 
   private Given give(Poll poll) {
