@@ -1,5 +1,7 @@
 package ca.portage.hostile;
 
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.State;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,29 +9,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Looks for canaries and for foreign names in what a run has left on the disk. */
 final class Footprints {
   private static final int WINDOW = 1 << 16;
   private static final int OVERLAP = 32;
+  private static final Pattern OPENED = Pattern.compile("spool/in/(\\w+)\\.(\\d+)\\.opened");
+
+  /** States that follow the verification of a signature, and nothing else. */
+  private static final Set<String> JUDGED =
+      Set.of(State.VERIFIED.name(), State.DUPLICATE.name(), State.CONFLICT.name());
 
   private Footprints() {}
 
-  /** Every file in which an evil word stands, as {@code file: word}, but for the raw answers. */
+  /**
+   * Every file in which an evil word stands, as {@code file: word}, but for the raw answers and for
+   * the evidence of parts whose signature was verified: those were not delivered for what they say.
+   */
   static List<String> evil(Path home) throws IOException {
     List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(home)) {
+    try (Stream<Path> files = Files.walk(home);
+        Ledger ledger = Ledger.read(home.resolve("spool").resolve("ledger.db"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = home.relativize(file).toString();
         boolean raw = name.startsWith("spool/in/") && name.endsWith(".raw");
-        if (!raw) {
+        if (!raw && !verified(ledger, name)) {
           search(file).forEach(word -> found.add(name + ": " + word));
         }
       }
     }
     return found;
+  }
+
+  private static boolean verified(Ledger ledger, String name) {
+    Matcher opened = OPENED.matcher(name);
+    return opened.matches()
+        && ledger.parts(opened.group(1)).stream()
+            .filter(part -> part.part() == Integer.parseInt(opened.group(2)))
+            .flatMap(part -> ledger.events(part.id()).stream())
+            .anyMatch(event -> JUDGED.contains(event.to()));
   }
 
   private static List<String> search(Path file) throws IOException {
