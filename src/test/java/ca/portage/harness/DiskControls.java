@@ -21,8 +21,7 @@ final class DiskControls {
   static final String READ_ONLY = "inbox read-only while an answer is on its way";
   static final String AWAY = "inbox not mounted while an answer is on its way";
   static final String DESCRIPTORS = "no descriptor left while an answer is on its way";
-  static final String FORCE = "force fails (EIO) once, four times, or from then on";
-  static final String[] FAULTS = {FULL, READ_ONLY, AWAY, DESCRIPTORS, FORCE};
+  static final String[] FAULTS = {FULL, READ_ONLY, AWAY, DESCRIPTORS};
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SMALL = 3_000;
@@ -45,7 +44,6 @@ final class DiskControls {
       lane.start();
       harm.put(READ_ONLY, withoutPrecheckReadOnly(lane));
       harm.put(FULL, harm.get(FULL) + "; " + withoutPrecheckFull(lane));
-      harm.put(FORCE, withoutForces(lane, folder.resolve("strace")));
     }
     return harm;
   }
@@ -124,25 +122,6 @@ final class DiskControls {
         + " times, "
         + lostBeyond(lane, 0)
         + " of 1 answers lost";
-  }
-
-  private static String withoutForces(DiskLane lane, Path log) throws Exception {
-    lane.kill();
-    lane.start(strace(log, "retval=0"));
-    lane.drop();
-    lane.awaitQuiet();
-    lane.kill();
-    assertThat(Files.readAllLines(log)).allMatch(line -> line.contains("INJECTED"));
-    long named;
-    try (Stream<Path> files = Files.walk(lane.spoolFolder().resolve("out"))) {
-      named = files.filter(f -> f.endsWith("wire")).count();
-    }
-    assertThat(named).isPositive();
-    return "with forces passed over "
-        + named
-        + " of "
-        + named
-        + " files named and sent that no force confirmed";
   }
 
   private static int lostBeyond(DiskLane lane, int before) throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The disk fails in five ways under the running service, each while the gateway's answer is on its
+ * The disk fails in four ways under the running service, each while the gateway's answer is on its
  * way: nothing is lost, nothing comes twice, nothing is asked for that could not be stored, and it
  * goes on by itself (reliability §2.4, §3 A4 to A6). Each fault has a home of its own, because most
  * of a cycle is waiting.
@@ -45,7 +45,7 @@ class DiskIT {
   @BeforeAll
   void open() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "mounting needs root");
-    for (String tool : new String[] {"mount", "strace", "prlimit"}) {
+    for (String tool : new String[] {"mount", "prlimit"}) {
       assumeTrue(DiskControls.found(tool), tool + " is missing");
     }
     assumeTrue(DiskControls.mayMount(folder), "this machine does not let root mount");
@@ -181,51 +181,6 @@ class DiskIT {
       slowest = longer(slowest, lane.resumed(lane.polls()));
     }
     note(DiskControls.DESCRIPTORS, count, slowest, lane.settled());
-  }
-
-  @Test
-  void aForceThatFailsIsWrittenAnewOrEndsTheServiceAndTheRestartGoesOn() throws Exception {
-    try (DiskLane lane = lane("force")) {
-      force(lane);
-    }
-  }
-
-  private void force(DiskLane lane) throws Exception {
-    int count = Form.count(3, 100);
-    int ended = 0;
-    long failed = 0;
-    for (int cycle = 0; cycle < count; cycle++) {
-      lane.start();
-      lane.awaitQuiet();
-      lane.kill();
-      int from = 6 + cycle % 25;
-      String when =
-          switch (cycle % 3) {
-            case 0 -> Integer.toString(from);
-            case 1 -> from + ".." + (from + 3);
-            default -> from + "+";
-          };
-      Path log = folder.resolve("strace." + cycle);
-      lane.start(DiskControls.strace(log, "error=EIO:when=" + when));
-      lane.drop();
-      lane.drop();
-      lane.offer(SMALL);
-      if (cycle % 3 == 2) {
-        assertThat(lane.service().waitFor(PATIENCE)).as(lane.output()).isEqualTo(74);
-        assertThat(lane.output()).contains("did not confirm");
-      } else {
-        await().atMost(PATIENCE).until(() -> !lane.service().alive() || lane.quiet());
-      }
-      ended += lane.service().alive() ? 0 : 1;
-      lane.kill();
-      failed += DiskControls.injected(log);
-    }
-    lane.start();
-    assertThat(failed).isPositive();
-    String counted =
-        ", %d forces failed, %d times the service ended itself".formatted(failed, ended);
-    cycles.put(DiskControls.FORCE, count);
-    results.put(DiskControls.FORCE, lane.settled() + counted);
   }
 
   @Test
