@@ -88,7 +88,7 @@ final class ChannelAssembly {
     steps.put(
         "keys",
         new ChannelKeys(
-            unlocking.open(channel),
+            new OwnKeys(channel.name(), unlocking.open(channel), profile.policy().send(), clock),
             certificates(channel.gateway().encryption()),
             certificates(channel.gateway().signing()),
             trust,

@@ -14,7 +14,6 @@ import ca.portage.cms.SigningKey;
 import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.MessageForm;
 import ca.portage.config.Profile;
-import ca.portage.pki.KeyRing;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
@@ -30,8 +29,7 @@ import java.util.List;
  * gateway's from its files, trust by pin and by path at the time of receipt.
  */
 final class ChannelKeys implements CmsKeys {
-  private final SigningKey signing;
-  private final List<DecryptionKey> decryption;
+  private final OwnKeys own;
   private final List<X509Certificate> gatewayEncryption;
   private final List<X509Certificate> gatewaySigning;
   private final Trust trust;
@@ -40,7 +38,7 @@ final class ChannelKeys implements CmsKeys {
   private final Clock clock;
 
   ChannelKeys(
-      KeyRing ring,
+      OwnKeys own,
       List<X509Certificate> gatewayEncryption,
       List<X509Certificate> gatewaySigning,
       Trust trust,
@@ -48,13 +46,10 @@ final class ChannelKeys implements CmsKeys {
       Clock clock)
       throws PkiException {
     AlgorithmPolicy send = profile.policy().send();
-    KeyStrength.require("our signing key", ring.signingChain().get(0), send);
     for (X509Certificate certificate : gatewayEncryption) {
       KeyStrength.require("the gateway's encryption key", certificate, send);
     }
-    this.signing = new SigningKey(ring.signingKey(), ring.signingChain());
-    this.decryption =
-        ring.decryption().stream().map(e -> new DecryptionKey(e.key(), e.certificate())).toList();
+    this.own = own;
     this.gatewayEncryption = List.copyOf(gatewayEncryption);
     this.gatewaySigning = List.copyOf(gatewaySigning);
     this.trust = trust;
@@ -89,14 +84,7 @@ final class ChannelKeys implements CmsKeys {
 
   @Override
   public SigningKey signingKey() {
-    X509Certificate certificate = signing.certificate();
-    if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
-      throw new IllegalStateException(
-          "our signing certificate ended on "
-              + certificate.getNotAfter().toInstant()
-              + "; put the new key into the key store and start again");
-    }
-    return signing;
+    return own.signing();
   }
 
   /** The gateway's newest encryption certificate that is valid now. */
@@ -117,7 +105,7 @@ final class ChannelKeys implements CmsKeys {
 
   @Override
   public List<DecryptionKey> decryptionKeys() {
-    return decryption;
+    return own.decryption();
   }
 
   @Override
@@ -132,7 +120,7 @@ final class ChannelKeys implements CmsKeys {
   }
 
   private String stranger(X509Certificate signer) {
-    return signer.equals(signing.certificate())
+    return own.isOurs(signer)
         ? "it was signed with our own certificate: somebody sent something of ours back to us"
         : "it was signed with a certificate that is not the gateway's: "
             + signer.getSubjectX500Principal()

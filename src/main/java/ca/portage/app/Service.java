@@ -3,6 +3,7 @@ package ca.portage.app;
 import ca.portage.app.guard.RouteCare;
 import ca.portage.app.guard.Watchdog;
 import ca.portage.care.Caretaker;
+import ca.portage.care.SelfTest;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -69,6 +70,12 @@ public final class Service implements AutoCloseable {
    */
   public static Service start(Home home, PasswordPrompt prompt)
       throws ConfigException, PkiException, IOException {
+    return start(home, prompt, Clock.systemUTC());
+  }
+
+  /** The same with the clock by which messages are dated and keys are chosen. */
+  static Service start(Home home, PasswordPrompt prompt, Clock clock)
+      throws ConfigException, PkiException, IOException {
     ConfigLoader loader = new ConfigLoader(home);
     List<Channel> channels = loader.channels();
     if (channels.isEmpty()) {
@@ -77,10 +84,11 @@ public final class Service implements AutoCloseable {
           "no channel is enabled; fill in config/channels/cig.yaml and remove \"enabled: false\"");
     }
     Settings settings = Settings.of(home);
+    SelfTest.requirePrivate(home);
     Spool spool = Spool.open(home.spool());
     Room room = Room.open(home.spool(), settings.freeBytesFloor());
     try {
-      return start(home, loader, channels, prompt, spool, room, settings);
+      return start(home, loader, channels, prompt, spool, room, settings, clock);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       room.close();
       spool.close();
@@ -95,9 +103,9 @@ public final class Service implements AutoCloseable {
       PasswordPrompt prompt,
       Spool spool,
       Room room,
-      Settings settings)
+      Settings settings,
+      Clock clock)
       throws ConfigException, PkiException, IOException {
-    Clock clock = Clock.systemUTC();
     Ledger ledger = Ledger.open(home.ledger(), clock);
     ScheduledExecutorService deadlines = deadlines();
     Main main = new Main();
@@ -115,7 +123,7 @@ public final class Service implements AutoCloseable {
       ChannelAssembly assembly =
           new ChannelAssembly(
               loader,
-              new Unlocking(prompt, System.getenv()),
+              new Unlocking(prompt, System.getenv(), clock),
               ledger,
               spool,
               clock,
@@ -126,15 +134,22 @@ public final class Service implements AutoCloseable {
         Files.createDirectories(channel.inbox());
       }
       caretaker.selfTest();
-      for (Channel channel : channels) {
+      ChannelStandings standings = new ChannelStandings(ledger);
+      List<Channel> working = standings.working(channels);
+      if (working.isEmpty()) {
+        throw new ConfigException(
+            home.channels(), "every channel is stopped; the lines above and 'portage status' say why");
+      }
+      for (Channel channel : working) {
         assembly.beans(channel).forEach(main::bind);
         ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
+        standings.opened(channel);
       }
       RouteCare care = new RouteCare(System::nanoTime);
-      CamelSetup.prepare(main, home, RouteFiles.of(home, channels), care);
+      CamelSetup.prepare(main, home, RouteFiles.of(home, working), care);
       main.start();
       caretaker.start();
-      service.watch = Watch.over(main, care, ledger, loader, channels);
+      service.watch = Watch.over(main, care, ledger, loader, working);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
       throw e;

@@ -1,6 +1,7 @@
 package ca.portage.care;
 
 import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
 import ca.portage.ledger.Ledger;
 import java.io.IOException;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public final class SelfTest {
   /** Subject of the spool's own proof, without which nothing may be started. */
   public static final String SPOOL = "spool";
+
+  /** Subject of the trial whether others of the machine are kept out. */
+  static final String MODES = "modes";
 
   private final Home home;
   private final List<Channel> channels;
@@ -36,6 +40,21 @@ public final class SelfTest {
     this.ledger = ledger;
     this.freeBytesFloor = freeBytesFloor;
     this.clock = clock;
+  }
+
+  /**
+   * Refuses a spool or a ledger that others of the machine may read or change: whatever they did
+   * there meanwhile, nothing is built on it before an admin knows.
+   *
+   * @throws ConfigException if it is so; the message says which and what to do
+   * @throws IOException if it cannot be looked at
+   */
+  public static void requirePrivate(Home home) throws ConfigException, IOException {
+    Trial modes = new SpoolTrials(home).modes();
+    if (modes.level() == Trial.Level.FAIL) {
+      throw new ConfigException(
+          home.spool(), modes.text() + "; nothing was started. Close it: " + modes.action());
+    }
   }
 
   /**

@@ -52,18 +52,24 @@ final class SpoolTrials {
   Trial modes() throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return Trial.ok(
-          "modes", "this system has none; give the home to the service's account by access list");
+          SelfTest.MODES, "this system has none; give the home to the service's account by access list");
     }
     List<String> open = made ? open() : List.of();
     if (!open.isEmpty()) {
-      return Trial.warn(
-          "modes",
-          "others may look into " + String.join(", ", open),
-          "chmod -R go= " + home.spool() + " (customs data is nobody else's)");
+      String text = "others may look into " + String.join(", ", open);
+      String action = "chmod -R go= " + home.spool() + " (customs data is nobody else's)";
+      return open.stream().anyMatch(this::holdsCustomsData)
+          ? Trial.fail(SelfTest.MODES, text, action)
+          : Trial.warn(SelfTest.MODES, text, action);
     }
     return made
-        ? Trial.ok("modes", "spool and what is in it are their owner's alone")
-        : Trial.ok("modes", "kept by this file system; the first run sets them");
+        ? Trial.ok(SelfTest.MODES, "spool and what is in it are their owner's alone")
+        : Trial.ok(SelfTest.MODES, "kept by this file system; the first run sets them");
+  }
+
+  /** The spool's root, the ledger and its journal; the service does not start on them then. */
+  private boolean holdsCustomsData(String shown) {
+    return List.of(shown(), home.show(home.ledger()), shown() + "/journal").contains(shown);
   }
 
   /** The spool's root and what lies directly in it: nobody passes a root that is 0700. */

@@ -2,9 +2,11 @@ package ca.portage.cli;
 
 import ca.portage.config.Channel;
 import ca.portage.ledger.Download;
+import ca.portage.ledger.Event;
 import ca.portage.ledger.Filter;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.Standing;
 import ca.portage.ledger.State;
 import ca.portage.watch.Health;
 import ca.portage.watch.Oldest;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param oldest the message that has been due the longest
  * @param attention the newest messages that wait for a person
  * @param health for each stage that has anything to do, what has been due the longest
+ * @param stopped when and why an operator stopped it for good, until it is released
  */
 record ChannelStatus(
     Channel channel,
@@ -32,7 +35,8 @@ record ChannelStatus(
     Optional<Download> lastDownload,
     Optional<Message> oldest,
     List<Message> attention,
-    List<Oldest> health) {
+    List<Oldest> health,
+    Optional<Event> stopped) {
   private static final int SHOWN = 20;
   private static final int MANY = 100_000;
 
@@ -40,7 +44,14 @@ record ChannelStatus(
     ChannelFolders folders = ChannelFolders.of(channel.outbox(), channel.inbox());
     if (ledger.isEmpty()) {
       return new ChannelStatus(
-          channel, folders, Map.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+          channel,
+          folders,
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Optional.empty());
     }
     Ledger read = ledger.get();
     return new ChannelStatus(
@@ -50,7 +61,9 @@ record ChannelStatus(
         read.downloads(channel.name(), 1).stream().findFirst(),
         oldestDue(read, channel.name()),
         attention(read, channel.name()),
-        Health.of(channel, read));
+        Health.of(channel, read),
+        Standing.of(read, Standing.channel(channel.name()))
+            .filter(last -> last.to().equals(Standing.STOPPED)));
   }
 
   private static Optional<Message> oldestDue(Ledger ledger, String channel) {
@@ -92,6 +105,7 @@ record ChannelStatus(
   Map<String, Object> json(Instant now) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("channel", channel.name());
+    json.put("stopped", stopped.map(Event::reason));
     json.put("outbox", folders.outbox());
     json.put("inbox", folders.inbox());
     json.put("waiting", folders.waiting());

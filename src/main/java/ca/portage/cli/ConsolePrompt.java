@@ -14,8 +14,12 @@ final class ConsolePrompt implements PasswordPrompt {
     /** Empty when the person ended the input. */
     Optional<char[]> read(String question);
 
-    /** The terminal of this process, if it has one. */
+    /** The terminal of this process, if it has one; on Windows its console. */
     static Optional<Keyboard> ofProcess() {
+      Optional<Keyboard> terminal = TerminalKeyboard.ofProcess();
+      if (terminal.isPresent() || !System.getProperty("os.name").startsWith("Windows")) {
+        return terminal;
+      }
       Console console = System.console();
       return Optional.ofNullable(console)
           .map(c -> question -> Optional.ofNullable(c.readPassword("%s", question)));
@@ -35,7 +39,7 @@ final class ConsolePrompt implements PasswordPrompt {
   }
 
   @Override
-  public char[] ask(String channel, String keystoreFileName, int attempt) throws ConfigException {
+  public char[] ask(String channel, String keystore, int attempt) throws ConfigException {
     Keyboard person =
         keyboard.orElseThrow(
             () ->
@@ -46,7 +50,7 @@ final class ConsolePrompt implements PasswordPrompt {
                         + " credential:NAME"));
     String again = attempt == 1 ? "" : "that does not open it; ";
     return person
-        .read("%spassword of %s (channel %s): ".formatted(again, keystoreFileName, channel))
+        .read("%spassword of %s (channel %s): ".formatted(again, keystore, channel))
         .orElseThrow(() -> problem(channel, "no password was typed; nothing was started"));
   }
 

@@ -5,17 +5,20 @@ import ca.portage.app.Unlocking;
 import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
-import ca.portage.config.PasswordSource;
+import ca.portage.config.KeyPlace;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
+import ca.portage.pki.UsagePeriod;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -51,33 +54,56 @@ final class KeyCheck {
   }
 
   private void own(ConsolePrompt prompt, Map<String, String> environment) {
-    if (channel.identity().password() instanceof PasswordSource.Prompt && !prompt.canAsk()) {
-      if (Files.notExists(channel.identity().keystore())) {
-        findings.add(
-            Finding.fail(
-                subject,
-                channel.identity().keystore() + " does not exist",
-                "put the PKCS#12 file there, or correct identity.keystore"));
-        return;
-      }
+    if (channel.identity().attended() && !prompt.canAsk()) {
+      List<Path> missing = missing();
       findings.add(
-          Finding.warn(
-              subject,
-              "the keys were not opened: their password is to be typed, and this is no terminal",
-              "run check in a terminal"));
+          missing.isEmpty()
+              ? Finding.warn(
+                  subject,
+                  "the keys were not opened: their password is to be typed, and this is no"
+                      + " terminal",
+                  "run check in a terminal")
+              : Finding.fail(
+                  subject,
+                  missing.get(0) + " does not exist",
+                  "put the PKCS#12 file there, or correct identity.keystore"));
       return;
     }
     try {
-      KeyRing ring = new Unlocking(prompt, environment).open(channel);
-      String signing = "signing key '" + channel.identity().signing() + "'";
-      findings.add(CertificateFinding.of(subject, signing, ring.signingChain().get(0), now));
-      strength(subject, signing, ring.signingChain().get(0));
+      KeyRing ring = new Unlocking(prompt, environment, Clock.fixed(now, ZoneOffset.UTC)).open(channel);
+      X509Certificate signs = ring.signer(now).entry().certificate();
+      for (KeyRing.Signer signer : ring.signers()) {
+        signer(signer.entry(), signer.entry().certificate().equals(signs));
+      }
       for (KeyRing.Entry entry : ring.decryption()) {
         findings.add(decryption(entry));
       }
     } catch (PkiException | ConfigException e) {
       findings.add(Finding.fail(subject, e.getMessage(), "correct the keys or the channel file"));
     }
+  }
+
+  private List<Path> missing() {
+    return channel.identity().keystores().stream()
+        .filter(KeyPlace.File.class::isInstance)
+        .map(place -> ((KeyPlace.File) place).path())
+        .filter(Files::notExists)
+        .toList();
+  }
+
+  /** A former key may have ended, and the next one need not be valid yet. */
+  private void signer(KeyRing.Entry entry, boolean signsNow) {
+    String name = "signing key '" + entry.alias() + "'";
+    Instant end = UsagePeriod.end(entry.certificate());
+    boolean past = !signsNow && now.isAfter(end);
+    boolean coming = !signsNow && now.isBefore(entry.certificate().getNotBefore().toInstant());
+    if (past || coming) {
+      findings.add(
+          Finding.ok(subject, name + (past ? " has ended; another one signs" : " signs later")));
+    } else {
+      findings.add(CertificateFinding.of(subject, name, entry.certificate(), now));
+    }
+    strength(subject, name, entry.certificate());
   }
 
   private void strength(String of, String what, X509Certificate certificate) {

@@ -14,8 +14,13 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "%nWhat a channel signs and opens with, and what it believes.%n",
     commandListHeading = "%nCommands:%n",
-    footer = {"%nExamples:", "  portage keys --help         what can be done with keys"},
-    subcommands = {})
+    footer = {
+      "%nExamples:",
+      "  portage keys list                          until when is what good?",
+      "  portage keys import old.p12 --dry-run      what would a modern key store hold?",
+      "  portage keys compromised cig               somebody may have our key: stop at once"
+    },
+    subcommands = {KeysList.class, KeysImport.class, KeysCompromised.class})
 final class Keys implements Runnable {
   @ParentCommand private Root root;
   @Spec private CommandSpec spec;

@@ -3,6 +3,7 @@ package ca.portage.cli;
 import ca.portage.config.Home;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,14 +24,23 @@ final class Operator {
    * @throws Failure if the ledger belongs to another user
    */
   static void requireOwner(Home home) throws Failure, IOException {
-    if (!Files.getFileStore(home.ledger()).supportsFileAttributeView("posix")) {
+    requireOwnerOf(home.ledger());
+  }
+
+  /**
+   * The same for another file or folder of the home.
+   *
+   * @throws Failure if it belongs to another user
+   */
+  static void requireOwnerOf(Path path) throws Failure, IOException {
+    if (!Files.getFileStore(path).supportsFileAttributeView("posix")) {
       return;
     }
-    String owner = Files.getOwner(home.ledger()).getName();
+    String owner = Files.getOwner(path).getName();
     if (user().filter(owner::equals).isEmpty() && user().isPresent()) {
       throw new Failure(
           ExitCode.PERMISSION,
-          "the spool belongs to " + owner + ", and this is " + user().get(),
+          path.getFileName() + " belongs to " + owner + ", and this is " + user().get(),
           "nothing was changed; do it as that user: sudo -u " + owner + " portage ...");
     }
   }

@@ -48,7 +48,7 @@ final class OperatorAction {
     String forecast = deed.forecast(message).orElseThrow(() -> refusal(message, deed.word()));
     print(message);
     session.out().println(deed.word() + ": " + Printable.text(forecast));
-    if (options.dryRun || !options.yes && !confirmed()) {
+    if (options.dryRun || !options.yes && !Confirmation.given(person, "Do it? Type yes:")) {
       session.out().println("nothing was changed");
       return ExitCode.OK;
     }
@@ -101,17 +101,6 @@ final class OperatorAction {
         "message %s is %s; it cannot be handled by %s"
             .formatted(message.id(), message.state(), word),
         action.isEmpty() ? "'portage show " + message.id() + "' says what it waits for" : action);
-  }
-
-  private boolean confirmed() throws Failure {
-    Person asked =
-        person.orElseThrow(
-            () ->
-                new Failure(
-                    ExitCode.USAGE,
-                    "nobody is at the terminal to confirm this; nothing was changed",
-                    "add --yes to go on without"));
-    return asked.answer("Do it? Type yes:").filter("yes"::equalsIgnoreCase).isPresent();
   }
 
   private String reason(OrderOptions options) {

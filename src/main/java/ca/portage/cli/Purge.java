@@ -94,7 +94,7 @@ final class Purge implements Callable<Integer> {
       say("nothing was changed; add --apply to remove it for good");
       return ExitCode.OK;
     }
-    if (!yes && !confirmed()) {
+    if (!yes && !Confirmation.given("Remove it for good? Type yes:")) {
       say("nothing was changed");
       return ExitCode.OK;
     }
@@ -178,21 +178,6 @@ final class Purge implements Callable<Integer> {
                   Printable.text(audit.operator()),
                   Printable.text(audit.reason())));
     }
-  }
-
-  private boolean confirmed() throws Failure {
-    Person person =
-        Person.ofProcess()
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        ExitCode.USAGE,
-                        "nobody is at the terminal to confirm this; nothing was changed",
-                        "add --yes to go on without"));
-    return person
-        .answer("Remove it for good? Type yes:")
-        .filter("yes"::equalsIgnoreCase)
-        .isPresent();
   }
 
   private static String size(long bytes) {

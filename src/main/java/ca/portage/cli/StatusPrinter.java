@@ -57,6 +57,16 @@ final class StatusPrinter {
     ChannelFolders folders = status.folders();
     say("");
     say(paint.strong(Printable.text(status.channel().name())));
+    status
+        .stopped()
+        .ifPresent(
+            last ->
+                say(
+                    "  %s since %s: %s"
+                        .formatted(
+                            paint.bad("STOPPED"),
+                            Ages.instant(last.at()),
+                            Printable.text(last.reason()))));
     say("  outbox    %s, %s".formatted(home.show(folders.outbox()), files(folders.waiting())));
     say("  inbox     %s, %s".formatted(home.show(folders.inbox()), files(folders.delivered())));
     say("  messages  " + counts(status));

@@ -47,8 +47,8 @@ public final class CmsDecryptor {
    * @throws CmsException MALFORMED when it is not an encrypted message at all, NO_RECIPIENT_KEY
    *     when it is for none of the keys, ENCRYPTION_REFUSED by the policy, DECRYPTION_FAILED for
    *     everything else
-   * @throws IOException when the message cannot be read or the scratch not be written; nothing is
-   *     wrong with the message then
+   * @throws IOException when the message cannot be read, the scratch not be written, or the token
+   *     of the key fails ({@link TokenException}); nothing is wrong with the message then
    */
   public static Content decrypt(
       Content message, List<DecryptionKey> keys, CmsPolicy policy, Scratch scratch)
@@ -103,7 +103,7 @@ public final class CmsDecryptor {
   }
 
   private byte[] contentKey(EnvelopeStructure envelope, Match match)
-      throws MalformedBerException, GeneralSecurityException {
+      throws MalformedBerException, GeneralSecurityException, TokenException {
     return transport.unwrap(
         match.recipient().getEncryptedKey().getOctets(),
         match.recipient().getKeyEncryptionAlgorithm(),

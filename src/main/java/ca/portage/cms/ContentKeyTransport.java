@@ -3,6 +3,7 @@ package ca.portage.cms;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -64,7 +65,7 @@ record ContentKeyTransport(CryptoProviders providers, SecureRandom random) {
 
   /** The content key of exactly {@code keyBytes}, or a random one when the padding is wrong. */
   byte[] unwrap(byte[] wrapped, AlgorithmIdentifier id, int keyBytes, DecryptionKey recipient)
-      throws MalformedBerException, GeneralSecurityException {
+      throws MalformedBerException, GeneralSecurityException, TokenException {
     PrivateKey key = providers.translate(recipient.key(), PrivateKey.class);
     byte[] substitute = new byte[keyBytes];
     random.nextBytes(substitute);
@@ -73,6 +74,9 @@ record ContentKeyTransport(CryptoProviders providers, SecureRandom random) {
     }
     if (!id.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSAES_OAEP)) {
       throw new MalformedBerException("a key transport that is not accepted");
+    }
+    if (CryptoProviders.inToken(key)) {
+      return OaepUnpadding.keyOrSubstitute(raw(wrapped, key, recipient), readOaep(id), substitute);
     }
     Cipher cipher = providers.cipher("RSA/ECB/OAEPPadding", key);
     cipher.init(Cipher.DECRYPT_MODE, key, readOaep(id));
@@ -86,7 +90,7 @@ record ContentKeyTransport(CryptoProviders providers, SecureRandom random) {
 
   /** The RSA operation alone; its result is as long as the modulus, the padding still inside. */
   private byte[] raw(byte[] wrapped, PrivateKey key, DecryptionKey recipient)
-      throws GeneralSecurityException {
+      throws GeneralSecurityException, TokenException {
     if (!(recipient.certificate().getPublicKey() instanceof RSAPublicKey rsa)) {
       throw new GeneralSecurityException("a decryption key that is not RSA");
     }
@@ -94,13 +98,29 @@ record ContentKeyTransport(CryptoProviders providers, SecureRandom random) {
     if (new BigInteger(1, wrapped).compareTo(modulus) >= 0) {
       throw new GeneralSecurityException("a wrapped key larger than the modulus");
     }
-    Cipher cipher = providers.cipher("RSA/ECB/NoPadding", key);
-    cipher.init(Cipher.DECRYPT_MODE, key);
-    byte[] block = cipher.doFinal(wrapped);
+    byte[] block = power(wrapped, key);
     byte[] padded = new byte[(modulus.bitLength() + 7) / 8];
     System.arraycopy(block, 0, padded, padded.length - block.length, block.length);
     Arrays.fill(block, (byte) 0);
     return padded;
+  }
+
+  /**
+   * A number below the modulus always has a power, so whatever a token says then is its own
+   * trouble, never the sender's doing.
+   */
+  private byte[] power(byte[] wrapped, PrivateKey key)
+      throws GeneralSecurityException, TokenException {
+    try {
+      Cipher cipher = providers.cipher("RSA/ECB/NoPadding", key);
+      cipher.init(Cipher.DECRYPT_MODE, key);
+      return cipher.doFinal(wrapped);
+    } catch (GeneralSecurityException | ProviderException e) {
+      if (CryptoProviders.inToken(key)) {
+        throw new TokenException("decrypt", e);
+      }
+      throw e;
+    }
   }
 
   private static AlgorithmIdentifier oaepId(Digest digest) {

@@ -6,8 +6,13 @@ import java.security.Key;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.Security;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -115,9 +120,21 @@ public final class CryptoProviders {
   }
 
   Signature signature(String algorithm, Key key) throws NoSuchAlgorithmException {
+    Optional<Provider> token = inToken(key) ? token("Signature", algorithm, key) : Optional.empty();
+    if (token.isPresent()) {
+      return Signature.getInstance(algorithm, token.get());
+    }
     return isFast(key) && has("Signature", algorithm)
         ? Signature.getInstance(algorithm, fast.orElseThrow())
         : Signature.getInstance(algorithm);
+  }
+
+  /** The provider of a key in a token: parameters that are set before the key choose no other. */
+  private static Optional<Provider> token(String type, String algorithm, Key key) {
+    return Arrays.stream(Security.getProviders())
+        .filter(provider -> provider.getService(type, algorithm) != null)
+        .filter(provider -> provider.getService(type, algorithm).supportsParameter(key))
+        .findFirst();
   }
 
   /** A cipher for a key of an asymmetric algorithm, in the form {@link #translate} gave. */
@@ -144,7 +161,19 @@ public final class CryptoProviders {
    * operation and halves the speed. A key that cannot be exported stays as it is.
    */
   <K extends Key> K translate(K key, Class<K> type) {
-    return translated.computeIfAbsent(key, this::translation).map(type::cast).orElse(key);
+    return inToken(key)
+        ? key
+        : translated.computeIfAbsent(key, this::translation).map(type::cast).orElse(key);
+  }
+
+  /**
+   * Whether a private key cannot leave where it is, so that only its own provider can use it. Told
+   * by its class: a token that was taken out answers no question.
+   */
+  static boolean inToken(Key key) {
+    return key instanceof PrivateKey
+        && !(key instanceof RSAPrivateKey)
+        && !(key instanceof ECPrivateKey);
   }
 
   private Optional<Key> translation(Key key) {

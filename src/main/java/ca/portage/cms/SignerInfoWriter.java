@@ -2,6 +2,7 @@ package ca.portage.cms;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -29,7 +30,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 record SignerInfoWriter(CryptoProviders providers, Clock clock) {
 
   SignerInfo write(byte[] contentDigest, SigningKey key, CmsAlgorithms algorithms)
-      throws CmsException {
+      throws CmsException, TokenException {
     PrivateKey signing = providers.translate(key.key(), PrivateKey.class);
     String keyAlgorithm = key.certificate().getPublicKey().getAlgorithm();
     SignatureAlgorithm algorithm =
@@ -66,12 +67,14 @@ record SignerInfoWriter(CryptoProviders providers, Clock clock) {
 
   private byte[] sign(
       byte[] bytes, SignatureAlgorithm algorithm, PrivateKey signing, SigningKey key)
-      throws CmsException {
+      throws CmsException, TokenException {
     try {
       Signature engine = algorithm.engine(providers, signing);
       engine.initSign(signing);
       engine.update(bytes);
       return engine.sign();
+    } catch (ProviderException e) {
+      throw new TokenException("sign", e);
     } catch (GeneralSecurityException e) {
       throw new CmsException(
           CmsException.Reason.KEY_UNUSABLE,

@@ -39,7 +39,7 @@ final class ChannelReader {
     URI collect = GatewayUri.read(block, "collect");
     InterchangeForm interchange =
         block.optional("interchange", Form.word(InterchangeForm.class), InterchangeForm.ANY);
-    Identity identity = identity(block.required("identity"));
+    Identity identity = IdentityReader.read(block.required("identity"), home);
     Gateway gateway = gateway(block.required("gateway"));
     block.finish();
     if (submit != null && submit.equals(collect)) {
@@ -65,16 +65,6 @@ final class ChannelReader {
                     gateway,
                     common.trust()));
     return Optional.ofNullable(channel).map(c -> new Read(c, problems, block.line("outbox")));
-  }
-
-  private Identity identity(Block block) {
-    Path keystore = block.required("keystore", CommonKeys.path(home));
-    String signing = block.required("signing", Form.line());
-    List<String> decryption = block.requiredList("decryption", Form.line());
-    PasswordSource password =
-        block.optional("password", t -> PasswordSource.parse(t, home), new PasswordSource.Prompt());
-    block.finish();
-    return block.whole(() -> new Identity(keystore, signing, decryption, password));
   }
 
   private Gateway gateway(Block block) {

@@ -11,8 +11,16 @@ import java.util.regex.Pattern;
  * to end, never a String, and its owner wipes it (CIG M-06).
  */
 public sealed interface PasswordSource {
+  /** How the channel file names it. */
+  String shown();
+
   /** A person is asked once at start; the application does the asking. */
-  record Prompt() implements PasswordSource {}
+  record Prompt() implements PasswordSource {
+    @Override
+    public String shown() {
+      return "prompt";
+    }
+  }
 
   /** A source that can be read without a person. */
   sealed interface Stored extends PasswordSource {
@@ -32,6 +40,11 @@ public sealed interface PasswordSource {
    */
   record FromFile(Path file) implements Stored {
     @Override
+    public String shown() {
+      return "file:" + file;
+    }
+
+    @Override
     public char[] read(Map<String, String> environment) throws ConfigException {
       return SecretFile.readOwnerOnly(file);
     }
@@ -43,6 +56,11 @@ public sealed interface PasswordSource {
    * @param name the credential's name, without a folder
    */
   record Credential(String name) implements Stored {
+    @Override
+    public String shown() {
+      return "credential:" + name;
+    }
+
     @Override
     public char[] read(Map<String, String> environment) throws ConfigException {
       String folder = environment.get("CREDENTIALS_DIRECTORY");

@@ -6,6 +6,7 @@ import ca.portage.content.Scratch;
 import ca.portage.ediint.MessageIds;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Notice;
+import ca.portage.ledger.Standing;
 import ca.portage.ledger.Transitions;
 import ca.portage.ledger.Ulid;
 import ca.portage.spool.Room;
@@ -54,6 +55,30 @@ public record Workbench(
   /** The channel's name. */
   public String name() {
     return channel.name();
+  }
+
+  /** Why nothing new may begin, in words that stay the same until that has changed. */
+  public Optional<String> obstacle() {
+    return obstacle(0);
+  }
+
+  /** The same for work that needs so many bytes at once. */
+  public Optional<String> obstacle(long neededBytes) {
+    return stopped().or(() -> room.obstacle(neededBytes));
+  }
+
+  /** Why not even stored work may go on: the channel was stopped (CIG B-11), or the disk is full. */
+  public boolean halted() {
+    return room.tight() || stopped().isPresent();
+  }
+
+  private Optional<String> stopped() {
+    return Standing.of(ledger, Standing.channel(name()))
+        .filter(last -> last.to().equals(Standing.STOPPED))
+        .map(
+            last ->
+                "the channel is stopped since %s: %s. 'portage keys compromised %s --release' lets it go on"
+                    .formatted(last.at(), last.reason(), name()));
   }
 
   /** Raises an alert that belongs to no change of a state: a row in the ledger, told in the log. */

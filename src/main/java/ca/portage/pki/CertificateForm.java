@@ -12,6 +12,9 @@ import java.util.Date;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERGeneralizedTime;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -57,6 +60,13 @@ final class CertificateForm {
     add(Extension.basicConstraints, true, new BasicConstraints(false));
     add(Extension.keyUsage, true, new KeyUsage(keyUsage));
     add(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(extended));
+    return this;
+  }
+
+  /** The private key may sign for a part of the certificate's life only (RFC 3280 §4.2.1.4). */
+  CertificateForm keyUntil(Instant end) {
+    ASN1Encodable until = new DERTaggedObject(false, 1, new DERGeneralizedTime(Date.from(end)));
+    add(Extension.privateKeyUsagePeriod, false, new DERSequence(until));
     return this;
   }
 

@@ -1,5 +1,7 @@
 package ca.portage.pki;
 
+import ca.portage.config.KeyPlace;
+import ca.portage.config.SigningTerm;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -9,28 +11,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Our keys of one channel: one key that signs, and the keys that open what the gateway encrypted to
- * us, the current one and former ones for late messages (CIG M-01). Immutable; safe for use by
- * several threads at once.
+ * Our keys of one channel: those that sign, each from its own time on, and those that open what the
+ * gateway encrypted to us, the current one and former ones for late messages (CIG M-01). Immutable;
+ * safe for use by several threads at once.
  */
 public final class KeyRing {
   /**
    * A private key and its certificate.
    *
    * @param alias its name in the key store
-   * @param key RSA
+   * @param key RSA, also one that cannot leave its token
    * @param certificate belongs to the key
    */
   public record Entry(String alias, PrivateKey key, X509Certificate certificate) {}
 
-  private final Entry signing;
-  private final List<X509Certificate> signingChain;
-  private final List<Entry> decryption;
+  /**
+   * A key that signs.
+   *
+   * @param chain its certificate, then those of its issuers as far as the key stores have them
+   */
+  public record Signer(Entry entry, List<X509Certificate> chain) {
+    /** Copies the chain. */
+    public Signer {
+      chain = List.copyOf(chain);
+    }
+  }
 
-  private KeyRing(Entry signing, List<X509Certificate> signingChain, List<Entry> decryption) {
-    this.signing = signing;
-    this.signingChain = List.copyOf(signingChain);
+  private final List<OpenedKeys> stores;
+  private final List<SigningKeys> signing;
+  private final List<Entry> decryption;
+  private final Signer first;
+
+  private KeyRing(
+      List<OpenedKeys> stores, List<SigningKeys> signing, List<Entry> decryption, Instant now)
+      throws PkiException {
+    this.stores = List.copyOf(stores);
+    this.signing = List.copyOf(signing);
     this.decryption = List.copyOf(decryption);
+    this.first = signer(now);
   }
 
   /** The same as {@link #open(Path, String, List, char[], Clock)} at the time of the system. */
@@ -40,20 +58,7 @@ public final class KeyRing {
     return open(keystore, signingAlias, decryptionAliases, password, Clock.systemUTC());
   }
 
-  /**
-   * Reads the keys from a PKCS#12 file.
-   *
-   * <p>Where several keys have one alias, as in an Entrust export, the use of their certificates
-   * tells them apart: the newest valid one signs, and all that may decrypt do.
-   *
-   * @param keystore the file; it must not be open to everybody on the machine
-   * @param signingAlias whose certificate must be valid now and allow signing
-   * @param decryptionAliases newest first; their certificates may have expired
-   * @param password not wiped here
-   * @param clock decides whether the signing certificate is valid
-   * @throws PkiException when the file cannot be read, the password is wrong, an alias is missing,
-   *     or a certificate does not belong to its key or is not for its use
-   */
+  /** The keys of one PKCS#12 file, one of which signs; see {@link #of}. */
   public static KeyRing open(
       Path keystore,
       String signingAlias,
@@ -61,39 +66,75 @@ public final class KeyRing {
       char[] password,
       Clock clock)
       throws PkiException {
-    KeyStoreFile file = KeyStoreFile.open(keystore, password);
-    Entry signing = signing(file, signingAlias, clock.instant());
-    List<Entry> decryption = new ArrayList<>();
-    for (String alias : decryptionAliases) {
-      decryption.addAll(file.entries(alias, Usage.ENCRYPTION));
-    }
-    return new KeyRing(signing, file.chain(signing.certificate()), decryption);
+    OpenedKeys store = OpenedKeys.open(new KeyPlace.File(keystore), password);
+    return of(
+        List.of(store),
+        List.of(SigningTerm.always(signingAlias)),
+        decryptionAliases,
+        clock.instant());
   }
 
-  private static Entry signing(KeyStoreFile file, String alias, Instant now) throws PkiException {
-    List<Entry> entries = file.entries(alias, Usage.SIGNING);
-    for (Entry entry : entries) {
-      if (Validity.includes(entry.certificate(), now)) {
-        return entry;
-      }
+  /**
+   * Finds the keys of a channel.
+   *
+   * <p>Where several keys have one alias, as in an Entrust export, the use of their certificates
+   * tells them apart: the newest valid one signs, and all that may decrypt do.
+   *
+   * @param signing by the time from which each signs, the earliest first
+   * @param decryption aliases, newest first; their certificates may have expired
+   * @param now one of the signing keys must be usable then
+   * @throws PkiException when an alias is missing, or a certificate does not belong to its key or
+   *     is not for its use
+   */
+  public static KeyRing of(
+      List<OpenedKeys> stores, List<SigningTerm> signing, List<String> decryption, Instant now)
+      throws PkiException {
+    KeySearch search = new KeySearch(stores);
+    List<SigningKeys> terms = new ArrayList<>();
+    for (SigningTerm term : signing) {
+      terms.add(new SigningKeys(term, search.place(), search.signers(term.alias())));
     }
-    throw new PkiException(
-        "%s: alias '%s' cannot sign: %s; obtain a new certificate, or check the clock"
-            .formatted(file.path(), alias, Validity.describe(entries.get(0).certificate(), now)));
+    List<Entry> opening = new ArrayList<>();
+    for (String alias : decryption) {
+      search.entries(alias, Usage.ENCRYPTION).stream()
+          .filter(entry -> !opening.contains(entry))
+          .forEach(opening::add);
+    }
+    return new KeyRing(stores, terms, opening, now);
   }
 
-  /** The key that signs. */
+  /**
+   * The key that signs at a time: that of the last term that has begun, unless its certificate
+   * cannot be used then and an earlier one's still can.
+   *
+   * @throws PkiException when there is none, with the reason
+   */
+  public Signer signer(Instant at) throws PkiException {
+    return SigningKeys.choose(signing, at);
+  }
+
+  /** Every key that signs at some time, in the order of their times. */
+  public List<Signer> signers() {
+    return signing.stream().flatMap(term -> term.signers().stream()).toList();
+  }
+
+  /** The key that signed when the ring was opened. */
   public PrivateKey signingKey() {
-    return signing.key();
+    return first.entry().key();
   }
 
-  /** The signer's certificate, then those of its issuers as far as the key store has them. */
+  /** The certificates of {@link #signingKey()}, the signer's own first. */
   public List<X509Certificate> signingChain() {
-    return signingChain;
+    return first.chain();
   }
 
   /** The keys that decrypt, in the order of the aliases. */
   public List<Entry> decryption() {
     return decryption;
+  }
+
+  /** The key stores they came from. */
+  public List<OpenedKeys> stores() {
+    return stores;
   }
 }

@@ -10,9 +10,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Reads a file of private keys, and refuses one that everybody on the machine could read. */
+/** Reads a file of private keys, and refuses one that anybody but its owner could read or change. */
 final class PrivateFile {
   private static final int MAX_BYTES = 8 << 20;
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
 
   private PrivateFile() {}
 
@@ -38,10 +40,9 @@ final class PrivateFile {
       return;
     }
     Set<PosixFilePermission> permissions = view.readAttributes().permissions();
-    if (permissions.contains(PosixFilePermission.OTHERS_READ)
-        || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+    if (permissions.stream().anyMatch(OTHERS::contains)) {
       throw new PkiException(
-          "%s holds private keys but is open to everybody on this machine (%s); it was not used:"
+          "%s holds private keys but is open to others on this machine (%s); it was not used:"
                   .formatted(path, PosixFilePermissions.toString(permissions))
               + " chmod 600 "
               + path);

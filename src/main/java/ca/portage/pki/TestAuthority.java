@@ -76,12 +76,31 @@ public final class TestAuthority {
   private final Clock clock;
   private final Optional<Provider> provider;
   private final int keyBits;
+  private final Optional<Duration> keyLife;
 
   private TestAuthority(Issued self, Clock clock, Optional<Provider> provider, int keyBits) {
+    this(self, clock, provider, keyBits, Optional.empty());
+  }
+
+  private TestAuthority(
+      Issued self,
+      Clock clock,
+      Optional<Provider> provider,
+      int keyBits,
+      Optional<Duration> keyLife) {
     this.self = self;
     this.clock = clock;
     this.provider = provider;
     this.keyBits = keyBits;
+    this.keyLife = keyLife;
+  }
+
+  /**
+   * The same authority, but its certificates say that their keys may be used only until {@code
+   * keyLife} after the clock's time (2.5.29.16), as Entrust's do.
+   */
+  public TestAuthority withKeyLife(Duration keyLife) {
+    return new TestAuthority(self, clock, provider, keyBits, Optional.of(keyLife));
   }
 
   /** A root of its own, valid from ten years before the clock's time to ten years after it. */
@@ -138,12 +157,13 @@ public final class TestAuthority {
   public Issued issue(
       Purpose purpose, String subjectDn, Duration validFrom, Duration validTo, String... dnsOrIp) {
     KeyPair pair = keyPair(keyBits, provider);
-    X509Certificate certificate =
-        sign(
-            new CertificateForm(new X500Principal(subjectDn), pair.getPublic(), serial())
-                .valid(clock.instant().plus(validFrom), clock.instant().plus(validTo))
-                .usage(purpose.keyUsage, purpose.extended)
-                .names(dnsOrIp));
+    CertificateForm form =
+        new CertificateForm(new X500Principal(subjectDn), pair.getPublic(), serial())
+            .valid(clock.instant().plus(validFrom), clock.instant().plus(validTo))
+            .usage(purpose.keyUsage, purpose.extended)
+            .names(dnsOrIp);
+    keyLife.ifPresent(life -> form.keyUntil(clock.instant().plus(life)));
+    X509Certificate certificate = sign(form);
     return new Issued(pair.getPrivate(), certificate, self.chain());
   }
 

@@ -115,7 +115,7 @@ final class GatewayFolder {
   private Client client() throws PkiException {
     return new Client(
         ClientHome.SENDER,
-        Certificates.readPem(folder.resolve("client-signing.pem")).get(0),
+        Certificates.readPem(folder.resolve("client-signing.pem")),
         Certificates.readPem(folder.resolve("client-encryption.pem")).get(0));
   }
 

@@ -74,7 +74,7 @@ final class Opener {
       throws UnacceptableException, IOException {
     try {
       return CmsVerifier.detached(
-          shape.part().whole(), shape.signature(), List.of(client.signing()));
+          shape.part().whole(), shape.signature(), client.signing());
     } catch (CmsException e) {
       Finding finding =
           switch (e.reason()) {
@@ -88,12 +88,12 @@ final class Opener {
   }
 
   private void checkSigner(Verified verified, Client client, Mic mic) throws UnacceptableException {
-    if (!verified.signer().equals(client.signing())) {
+    if (!client.signing().contains(verified.signer())) {
       throw new UnacceptableException(
           Finding.AUTHENTICATION_FAILED,
           "signed by "
               + verified.signer().getSubjectX500Principal()
-              + ", not by the certificate known for "
+              + ", not by a certificate known for "
               + client.address(),
           Optional.of(mic));
     }

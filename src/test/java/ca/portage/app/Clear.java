@@ -2,10 +2,6 @@ package ca.portage.app;
 
 import ca.portage.cms.CmsDecryptor;
 import ca.portage.cms.DecryptionKey;
-import ca.portage.config.Channel;
-import ca.portage.config.ConfigLoader;
-import ca.portage.config.Home;
-import ca.portage.config.PasswordSource;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
 import ca.portage.ediint.SignedMessage;
@@ -15,20 +11,12 @@ import ca.portage.pki.KeyRing;
 import ca.portage.simulator.Outgoing;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** What the gateway put into an encrypted item of its queue, opened with the client's own key. */
 public record Clear(List<DecryptionKey> keys, Path folder) {
 
   public static Clear of(Path home) throws Exception {
-    Channel channel = new ConfigLoader(new Home(home)).channel("cig");
-    PasswordSource.Stored password = (PasswordSource.Stored) channel.identity().password();
-    KeyRing ring =
-        KeyRing.open(
-            channel.identity().keystore(),
-            channel.identity().signing(),
-            channel.identity().decryption(),
-            password.read(Map.of()));
+    KeyRing ring = Unattended.keys(home);
     return new Clear(
         ring.decryption().stream().map(e -> new DecryptionKey(e.key(), e.certificate())).toList(),
         home);

@@ -49,12 +49,17 @@ public final class RunningHome implements AutoCloseable {
   }
 
   public RunningHome start() throws Exception {
+    return start(Clock.systemUTC());
+  }
+
+  public RunningHome start(Clock clock) throws Exception {
     service =
         Service.start(
             new Home(home.root()),
             (channel, keystore, attempt) -> {
               throw new AssertionError("nobody is there to be asked");
-            });
+            },
+            clock);
     return this;
   }
 

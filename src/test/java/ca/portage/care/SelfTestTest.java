@@ -1,9 +1,11 @@
 package ca.portage.care;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ca.portage.care.Trial.Level;
+import ca.portage.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +59,23 @@ class SelfTestTest extends CareCase {
   }
 
   @Test
-  void whatOthersMayLookIntoIsNamed() throws IOException {
+  void whatOthersMayLookIntoIsNamedAndRefused() throws IOException, ConfigException {
     assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Files.setPosixFilePermissions(home.ledger(), PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(trial("modes").level()).isEqualTo(Level.WARN);
+    assertThat(trial("modes").level()).isEqualTo(Level.FAIL);
     assertThat(trial("modes").line()).contains("spool/ledger.db", "chmod");
+    assertThatThrownBy(() -> SelfTest.requirePrivate(home))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("spool/ledger.db", "nothing was started", "chmod");
+    Files.setPosixFilePermissions(home.ledger(), PosixFilePermissions.fromString("rw-------"));
+    SelfTest.requirePrivate(home);
+  }
+
+  @Test
+  void aSpoolThatTheGroupMayEnterIsRefused() throws IOException, ConfigException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(home.spool(), PosixFilePermissions.fromString("rwxr-x---"));
+    assertThatThrownBy(() -> SelfTest.requirePrivate(home)).hasMessageContaining("look into spool");
   }
 
   @Test

@@ -34,6 +34,7 @@ class StatusTest {
         .toIterable()
         .containsExactly(
             "channel",
+            "stopped",
             "outbox",
             "inbox",
             "waiting",

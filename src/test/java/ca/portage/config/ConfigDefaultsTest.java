@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,10 +43,10 @@ class ConfigDefaultsTest {
                 Duration.ofDays(2557),
                 InterchangeForm.ANY,
                 new Identity(
-                    root.resolve("config/keys/broker.p12"),
-                    "signing",
+                    List.of(new KeyPlace.File(root.resolve("config/keys/broker.p12"))),
+                    List.of(SigningTerm.always("signing")),
                     List.of("encryption"),
-                    new PasswordSource.Prompt()),
+                    List.of(new PasswordSource.Prompt())),
                 new Gateway(
                     List.of(root.resolve("config/keys/gateway-encryption.pem")),
                     List.of(root.resolve("config/keys/gateway-signing.pem"))),
@@ -69,10 +71,10 @@ class ConfigDefaultsTest {
         retention: 400d
         interchange: cadex
         identity:
-          keystore: keys/k.p12
-          signing: s
+          keystore: [keys/k.p12, "pkcs11:slot-id=7?module-path=/usr/lib/p11.so"]
+          signing: [s, {alias: t, from: 2026-06-01}]
           decryption: [new, old]
-          password: credential:portage
+          password: [credential:portage, prompt]
         gateway:
           encryption: [keys/a.pem, keys/b.pem]
           signing: [keys/c.pem, keys/d.pem]
@@ -96,10 +98,15 @@ class ConfigDefaultsTest {
                 Duration.ofDays(400),
                 InterchangeForm.CADEX,
                 new Identity(
-                    root.resolve("keys/k.p12"),
-                    "s",
+                    List.of(
+                        new KeyPlace.File(root.resolve("keys/k.p12")),
+                        new KeyPlace.Token(Path.of("/usr/lib/p11.so"), Optional.of(7L))),
+                    List.of(
+                        SigningTerm.always("s"),
+                        new SigningTerm("t", Optional.of(Instant.parse("2026-06-01T00:00:00Z")))),
                     List.of("new", "old"),
-                    new PasswordSource.Credential("portage")),
+                    List.of(
+                        new PasswordSource.Credential("portage"), new PasswordSource.Prompt())),
                 new Gateway(
                     List.of(root.resolve("keys/a.pem"), root.resolve("keys/b.pem")),
                     List.of(root.resolve("keys/c.pem"), root.resolve("keys/d.pem"))),

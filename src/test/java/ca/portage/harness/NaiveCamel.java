@@ -1,10 +1,10 @@
 package ca.portage.harness;
 
+import ca.portage.app.Unattended;
 import ca.portage.app.Clear;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
-import ca.portage.config.PasswordSource;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.Trust;
 import java.io.File;
@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,13 +37,7 @@ final class NaiveCamel {
   public static void main(String[] args) throws Exception {
     Home home = new Home(Path.of(args[0]));
     Channel channel = new ConfigLoader(home).channel("cig");
-    PasswordSource.Stored password = (PasswordSource.Stored) channel.identity().password();
-    KeyRing ring =
-        KeyRing.open(
-            channel.identity().keystore(),
-            channel.identity().signing(),
-            channel.identity().decryption(),
-            password.read(Map.of()));
+    KeyRing ring = Unattended.keys(channel);
     Main main = new Main();
     main.bind("naive", http(Trust.load(channel.trust())));
     main.configure().addRoutesBuilder(routes(channel, new NaiveSeal(channel, ring, home.root())));

@@ -1,10 +1,7 @@
 package ca.portage.hostile;
 
+import ca.portage.app.Unattended;
 import ca.portage.cms.CryptoProviders;
-import ca.portage.config.Channel;
-import ca.portage.config.ConfigLoader;
-import ca.portage.config.Home;
-import ca.portage.config.PasswordSource;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.TestAuthority;
@@ -98,13 +95,7 @@ public record Signatories(
   }
 
   private static Signatory ours(Path home) throws Exception {
-    Channel channel = new ConfigLoader(new Home(home)).channel("cig");
-    KeyRing ring =
-        KeyRing.open(
-            channel.identity().keystore(),
-            channel.identity().signing(),
-            channel.identity().decryption(),
-            ((PasswordSource.Stored) channel.identity().password()).read(Map.of()));
+    KeyRing ring = Unattended.keys(home);
     return new Signatory(ring.signingKey(), ring.signingChain().get(0));
   }
 

@@ -190,14 +190,15 @@ class KeyRingTest {
         .hasMessageContaining("the key of alias 'ours' is not RSA");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw--w----", "rw----r--"})
   @DisabledOnOs(OS.WINDOWS)
-  void aKeyStoreOpenToEverybodyIsNotUsed() throws Exception {
+  void aKeyStoreOpenToOthersIsNotUsed(String mode) throws Exception {
     Path store = store();
-    Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(store, PosixFilePermissions.fromString(mode));
     assertThatThrownBy(() -> KeyRing.open(store, "signing", List.of(), PASSWORD))
         .isInstanceOf(PkiException.class)
-        .hasMessageContainingAll("open to everybody", "rw-r--r--", "chmod 600 " + store);
+        .hasMessageContainingAll("open to others", mode, "chmod 600 " + store);
   }
 
   @Test

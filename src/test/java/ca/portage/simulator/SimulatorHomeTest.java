@@ -3,10 +3,10 @@ package ca.portage.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.portage.app.Unattended;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
-import ca.portage.config.PasswordSource;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.Trust;
@@ -19,7 +19,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,14 +49,8 @@ class SimulatorHomeTest {
   void itsKeysOpenAndItsTrustFolderCoversBothSides() throws Exception {
     try (SimulatorHome home = SimulatorHome.open(plan(GatewayForm.STRICT))) {
       Channel channel = new ConfigLoader(new Home(home.root())).channel("cig");
-      char[] password = ((PasswordSource.Stored) channel.identity().password()).read(Map.of());
 
-      KeyRing ring =
-          KeyRing.open(
-              channel.identity().keystore(),
-              channel.identity().signing(),
-              channel.identity().decryption(),
-              password);
+      KeyRing ring = Unattended.keys(channel);
 
       Trust trust = Trust.load(channel.trust());
       trust.check(ring.signingChain().get(0), List.of(), Instant.now());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -94,7 +95,25 @@ public final class Block {
     return lines.containsKey(key) ? list(key, form, absent.isEmpty() ? 0 : 1) : absent;
   }
 
+  /** One value or block, or a list of these; at least one has to be there. */
+  public <T> List<T> requiredList(String key, Form<T> form, Function<Block, T> block) {
+    if (!has(key)) {
+      return List.of();
+    }
+    return elements(
+        key,
+        node ->
+            node instanceof MappingNode inner
+                ? block.apply(new Block(inner, path(key), line(inner), problems))
+                : scalar(key, node, form),
+        1);
+  }
+
   private <T> List<T> list(String key, Form<T> form, int least) {
+    return elements(key, node -> scalar(key, node, form), least);
+  }
+
+  private <T> List<T> elements(String key, Function<Node, T> read, int least) {
     Node value = lines.get(key).value();
     List<Node> nodes = value instanceof SequenceNode list ? list.getValue() : List.of(value);
     if (nodes.size() < least) {
@@ -102,9 +121,9 @@ public final class Block {
     }
     List<T> values = new ArrayList<>();
     for (Node node : nodes) {
-      T read = scalar(key, node, form);
-      if (read != null) {
-        values.add(read);
+      T element = read.apply(node);
+      if (element != null) {
+        values.add(element);
       }
     }
     return values;

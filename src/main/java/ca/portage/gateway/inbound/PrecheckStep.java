@@ -50,7 +50,7 @@ final class PrecheckStep implements Processor {
 
   private Optional<String> obstacle() {
     try {
-      Optional<String> full = bench.room().obstacle(2 * largestAnswerBytes());
+      Optional<String> full = bench.obstacle(2 * largestAnswerBytes());
       if (full.isPresent()) {
         return full;
       }

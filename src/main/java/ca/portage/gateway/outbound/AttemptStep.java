@@ -36,7 +36,7 @@ final class AttemptStep implements Processor {
   public void process(Exchange exchange) throws Exception {
     String id = exchange.getIn().getMandatoryBody(String.class);
     exchange.setProperty(ExchangeKeys.MESSAGE, id);
-    if (!awaitsAttempt(id)) {
+    if (!awaitsAttempt(id) || bench.halted()) {
       exchange.setRouteStop(true);
       return;
     }

@@ -33,8 +33,8 @@ final class DueStep implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    if (bench.room().obstacle().isPresent()) {
-      // What an attempt comes to could not be recorded.
+    if (bench.obstacle().isPresent()) {
+      // The channel is stopped, or what an attempt comes to could not be recorded.
       exchange.getIn().setBody(List.of());
       return;
     }

@@ -31,7 +31,7 @@ final class ClaimedStep implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    if (bench.room().obstacle().isPresent()) {
+    if (bench.obstacle().isPresent()) {
       exchange.getIn().setBody(List.of());
       return;
     }

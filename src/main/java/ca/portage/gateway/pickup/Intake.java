@@ -76,7 +76,7 @@ public final class Intake implements PollingConsumerPollStrategy, GenericFileFil
   }
 
   private void requireSpace() throws IOException {
-    Optional<String> obstacle = bench.room().obstacle();
+    Optional<String> obstacle = bench.obstacle();
     if (obstacle.isPresent()) {
       throw new IOException(obstacle.get());
     }

@@ -61,7 +61,7 @@ final class SweepStep implements Processor {
           target ->
               bench.alert(
                   id, "the dropped file was changed after it was taken and goes to " + target));
-    } else if (message.isEmpty() && bench.room().obstacle().isEmpty()) {
+    } else if (message.isEmpty() && bench.obstacle().isEmpty()) {
       takeIn(id, claimed.orElseThrow());
     }
   }

@@ -1,0 +1,80 @@
+package ca.portage.app;
+
+import ca.portage.config.Channel;
+import ca.portage.config.Identity;
+import ca.portage.config.PasswordSource;
+import ca.portage.ledger.Event;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.Order;
+import ca.portage.ledger.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the ledger says of channels before they start, and what it is told of their start. */
+final class ChannelStandings {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelStandings.class);
+  private static final String UNATTENDED = "UNATTENDED";
+  private static final String ATTENDED = "ATTENDED";
+
+  private final Ledger ledger;
+
+  ChannelStandings(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** The channels that were not stopped; their keys may be gone, and nobody is asked for them. */
+  List<Channel> working(List<Channel> channels) {
+    List<Channel> working = new ArrayList<>();
+    for (Channel channel : channels) {
+      Optional<Event> stopped =
+          Standing.of(ledger, Standing.channel(channel.name()))
+              .filter(last -> last.to().equals(Standing.STOPPED));
+      if (stopped.isEmpty()) {
+        working.add(channel);
+      } else {
+        LOG.warn(
+            "channel {} is not started, it is stopped since {}: {}. 'portage keys compromised {} --release' lets it go on",
+            channel.name(),
+            stopped.get().at(),
+            stopped.get().reason(),
+            channel.name());
+      }
+    }
+    return List.copyOf(working);
+  }
+
+  /**
+   * Notes how the keys of a channel were opened. The rules advise that a person types the password
+   * (CIG M-07); a stored one is the admin's choice, and the audit says since when it stands.
+   */
+  void opened(Channel channel) {
+    Identity identity = channel.identity();
+    String sources =
+        identity.passwords().stream()
+            .map(PasswordSource::shown)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    boolean attended = identity.attended();
+    LOG.info(
+        "channel {}: keys opened {}, identity.password is {}",
+        channel.name(),
+        attended ? "by a person" : "without a person, as the channel file chooses",
+        sources);
+    String subject = Standing.keys(channel.name());
+    Order choice =
+        new Order(
+            System.getProperty("user.name"),
+            "unlock",
+            subject,
+            Optional.empty(),
+            "identity.password in the channel file");
+    if (!attended || Standing.of(ledger, subject).isPresent()) {
+      Standing.note(
+          ledger.by(choice), channel.name(), subject, attended ? ATTENDED : UNATTENDED, sources);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package ca.portage.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ca.portage.cms.CmsAlgorithms;
+import ca.portage.cms.CmsDecryptor;
+import ca.portage.cms.CmsEncryptor;
+import ca.portage.cms.CmsSigner;
+import ca.portage.cms.CmsVerifier;
+import ca.portage.cms.ContentCipher;
+import ca.portage.cms.DecryptionKey;
+import ca.portage.cms.Digest;
+import ca.portage.cms.KeyTransport;
+import ca.portage.cms.SignatureScheme;
+import ca.portage.cms.SigningKey;
+import ca.portage.config.SigningTerm;
+import ca.portage.content.Content;
+import ca.portage.content.Scratch;
+import ca.portage.pki.KeyMerge;
+import ca.portage.pki.KeyRing;
+import ca.portage.pki.OpenedKeys;
+import ca.portage.pki.PkiException;
+import ca.portage.pki.SoftToken;
+import ca.portage.pki.TestAuthority;
+import ca.portage.pki.TestAuthority.Issued;
+import ca.portage.pki.TestAuthority.Purpose;
+import ca.portage.pki.WrongPasswordException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Keys that cannot leave their token, a real one of SoftHSM, do all that keys of a file do. */
+class TokenKeysTest {
+  private static final String PIN = "473829";
+  private static final TestAuthority AUTHORITY = TestAuthority.create("Root", Clock.systemUTC());
+  private static final Issued SIGNING = AUTHORITY.issue(Purpose.SIGNING, "cn=broker signing");
+  private static final Issued ENCRYPTION = AUTHORITY.issue(Purpose.ENCRYPTION, "cn=broker");
+  private static final byte[] TEXT = "UNB+UNOA:3+A+B'UNZ+0+1'".getBytes();
+
+  @TempDir static Path folder;
+  private static SoftToken locked;
+  private static KeyRing ring;
+
+  @BeforeAll
+  static void fill() throws Exception {
+    Optional<String> missing = SoftToken.missing();
+    assumeTrue(missing.isEmpty(), () -> "passed over: " + missing.orElse(""));
+    SoftToken token = SoftToken.create("portage-" + ProcessHandle.current().pid(), PIN);
+    // SoftHSM shows a process the slots there are when it is loaded.
+    locked = SoftToken.create("locked-" + ProcessHandle.current().pid(), PIN);
+    locked.add(folder, "signing", "01", SIGNING);
+    token.add(folder, "signing", "01", SIGNING);
+    token.add(folder, "encryption", "02", ENCRYPTION);
+    ring =
+        KeyRing.of(
+            List.of(OpenedKeys.open(token.place(), PIN.toCharArray())),
+            List.of(SigningTerm.always("signing")),
+            List.of("encryption"),
+            Instant.now());
+  }
+
+  @ParameterizedTest
+  @EnumSource(SignatureScheme.class)
+  void itSignsInEveryForm(SignatureScheme scheme) throws Exception {
+    byte[] signature =
+        CmsSigner.detached(Content.of(TEXT), signing(), algorithms(scheme, KeyTransport.PKCS1));
+
+    assertThat(CmsVerifier.detached(Content.of(TEXT), signature, List.of()).signer())
+        .isEqualTo(SIGNING.certificate());
+  }
+
+  @ParameterizedTest
+  @EnumSource(KeyTransport.class)
+  void itOpensWhatWasEncryptedInEveryForm(KeyTransport transport) throws Exception {
+    try (Scratch scratch = new Scratch(folder)) {
+      Content wire =
+          CmsEncryptor.encrypt(
+              Content.of(TEXT),
+              List.of(ENCRYPTION.certificate()),
+              algorithms(SignatureScheme.PKCS1, transport),
+              scratch);
+
+      assertThat(CmsDecryptor.decrypt(wire, decryption(), scratch).toBytes(1000)).isEqualTo(TEXT);
+    }
+  }
+
+  @Test
+  void theKeysAreNotToBeHad() {
+    assertThat(ring.signingKey().getEncoded()).isNull();
+    assertThat(ring.decryption().get(0).key().getEncoded()).isNull();
+    assertThatThrownBy(
+            () ->
+                KeyMerge.of(Optional.empty(), ring.stores()).keyStore("password".toCharArray()))
+        .isInstanceOf(PkiException.class)
+        .hasMessageContaining("cannot be taken out of its token");
+  }
+
+  @Test
+  void aWrongPinIsCalledSo() {
+    assertThatThrownBy(() -> OpenedKeys.open(locked.place(), "000000".toCharArray()))
+        .isInstanceOf(WrongPasswordException.class)
+        .hasMessageContaining("token in slot");
+  }
+
+  private static SigningKey signing() {
+    return new SigningKey(ring.signingKey(), ring.signingChain());
+  }
+
+  private static List<DecryptionKey> decryption() {
+    return ring.decryption().stream()
+        .map(entry -> new DecryptionKey(entry.key(), entry.certificate()))
+        .toList();
+  }
+
+  private static CmsAlgorithms algorithms(SignatureScheme scheme, KeyTransport transport) {
+    return new CmsAlgorithms(
+        Digest.SHA256, scheme, ContentCipher.AES256_CBC, transport, true, true);
+  }
+}
