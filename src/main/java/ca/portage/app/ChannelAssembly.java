@@ -36,7 +36,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
 final class ChannelAssembly {
   private final ConfigLoader loader;
-  private final Keys keys;
+  private final Unlocking unlocking;
   private final Ledger ledger;
   private final Spool spool;
   private final Clock clock;
@@ -45,14 +45,14 @@ final class ChannelAssembly {
 
   ChannelAssembly(
       ConfigLoader loader,
-      Keys keys,
+      Unlocking unlocking,
       Ledger ledger,
       Spool spool,
       Clock clock,
       ScheduledExecutorService deadlines,
       Room room) {
     this.loader = loader;
-    this.keys = keys;
+    this.unlocking = unlocking;
     this.ledger = ledger;
     this.spool = spool;
     this.clock = clock;
@@ -88,7 +88,7 @@ final class ChannelAssembly {
     steps.put(
         "keys",
         new ChannelKeys(
-            keys.open(channel),
+            unlocking.open(channel),
             certificates(channel.gateway().encryption()),
             certificates(channel.gateway().signing()),
             trust,

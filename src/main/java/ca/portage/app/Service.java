@@ -114,7 +114,13 @@ public final class Service implements AutoCloseable {
     try {
       ChannelAssembly assembly =
           new ChannelAssembly(
-              loader, new Keys(prompt, System.getenv()), ledger, spool, clock, deadlines, room);
+              loader,
+              new Unlocking(prompt, System.getenv()),
+              ledger,
+              spool,
+              clock,
+              deadlines,
+              room);
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());

@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       Verify.class,
       Export.class,
       Purge.class,
+      Keys.class,
       RebuildLedger.class,
       Simulate.class
     })
