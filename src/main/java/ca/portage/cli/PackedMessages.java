@@ -11,24 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The interchanges of a channel that are packed and were never sent. */
+/** The interchanges of a channel that are packed and that the gateway has not taken. */
 final class PackedMessages {
   private static final int MANY = 100_000;
 
   private PackedMessages() {}
 
   static List<Message> of(Ledger ledger, String channel) {
-    return ledger
-        .messages(
-            new Filter(
-                Optional.of(channel),
-                Optional.of(State.PACKAGED),
-                Optional.of(Direction.OUT),
-                Optional.of(Kind.INTERCHANGE),
-                MANY))
-        .stream()
-        .filter(message -> message.attempts() == 0)
-        .toList();
+    return ledger.messages(
+        new Filter(
+            Optional.of(channel),
+            Optional.of(State.PACKAGED),
+            Optional.of(Direction.OUT),
+            Optional.of(Kind.INTERCHANGE),
+            MANY));
   }
 
   /** Holds them, each by an order of its own; gives how many there were. */

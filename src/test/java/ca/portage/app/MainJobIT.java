@@ -43,13 +43,17 @@ class MainJobIT {
   private static final int FILES = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+  /** A careless service file: what Portage makes is private all the same. */
+  private static final List<String> OPEN_TO_ALL =
+      List.of("sh", "-c", "umask 0000; exec \"$@\"", "sh");
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @EnumSource(GatewayForm.class)
   void fiftyFilesOutAndFiftyInWithEveryRequestAccountedFor(GatewayForm form) throws Exception {
     try (SimulatorHome home = home(form);
-        ServiceProcess run = ServiceProcess.start(folder)) {
+        ServiceProcess run = ServiceProcess.start(folder, OPEN_TO_ALL)) {
       awaitLedger(run);
       Samples samples = new Samples(Clock.systemUTC(), new SecureRandom());
       Set<String> sent = new HashSet<>();
@@ -81,7 +85,8 @@ class MainJobIT {
         everyRequestIsInTheLedger(home, ledger);
         assertThat(ledger.alerts(10)).isEmpty();
       }
-      nobodyElseCanReadTheSpool();
+      nobodyElseCanRead(folder.resolve("spool"));
+      nobodyElseCanRead(folder.resolve("inbox/cig"));
     }
   }
 
@@ -189,8 +194,8 @@ class MainJobIT {
     assertThat(ledger.downloads("cig", 10_000)).hasSize((int) gets);
   }
 
-  private void nobodyElseCanReadTheSpool() throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("spool"))) {
+  private static void nobodyElseCanRead(Path made) throws IOException {
+    try (Stream<Path> all = Files.walk(made)) {
       // SQLite unpacks its library into native/, with modes of its own inside a folder of ours.
       assertThat(all.filter(f -> !f.getParent().endsWith("native")))
           .isNotEmpty()

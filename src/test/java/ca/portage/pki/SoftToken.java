@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** A token of SoftHSM, made and filled by its own tool; the JVM needs {@code SOFTHSM2_CONF}. */
 public final class SoftToken {
-  /** The tokens of every test process lie here; surefire sets it for SoftHSM inside the JVM. */
+  /** The tokens of every test process lie here; the build sets it for SoftHSM inside the JVM. */
   private static final Path CONFIGURATION = Path.of("target/softhsm/softhsm2.conf");
 
   private static final List<Path> MODULES =
@@ -38,8 +39,10 @@ public final class SoftToken {
 
   /** Why no token can be made here; empty if it can. */
   public static Optional<String> missing() {
-    if (module().isEmpty() || run("softhsm2-util", "--version").exit() != 0) {
-      return Optional.of("SoftHSM is not installed (apt-get install softhsm2)");
+    if (module().isEmpty()
+        || run("softhsm2-util", "--version").exit() != 0
+        || run("pkcs11-tool", "--version").exit() < 0) {
+      return Optional.of("no SoftHSM or OpenSC here (apt-get install softhsm2 opensc)");
     }
     String set = System.getenv("SOFTHSM2_CONF");
     return set != null && Path.of(set).toAbsolutePath().equals(CONFIGURATION.toAbsolutePath())
@@ -78,7 +81,7 @@ public final class SoftToken {
 
   private static byte[] pem(PrivateKey key) {
     String base64 =
-        java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
     return ("-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n")
         .getBytes(StandardCharsets.US_ASCII);
   }
