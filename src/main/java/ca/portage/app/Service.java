@@ -138,7 +138,8 @@ public final class Service implements AutoCloseable {
       List<Channel> working = standings.working(channels);
       if (working.isEmpty()) {
         throw new ConfigException(
-            home.channels(), "every channel is stopped; the lines above and 'portage status' say why");
+            home.channels(),
+            "every channel is stopped; the lines above and 'portage status' say why");
       }
       for (Channel channel : working) {
         assembly.beans(channel).forEach(main::bind);

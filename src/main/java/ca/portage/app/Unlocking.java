@@ -103,19 +103,21 @@ public final class Unlocking {
     return Optional.empty();
   }
 
-  private OpenedKeys open(
-      String channel, KeyPlace place, PasswordSource source, List<char[]> typed)
+  private OpenedKeys open(String channel, KeyPlace place, PasswordSource source, List<char[]> typed)
       throws ConfigException, PkiException {
     if (source instanceof PasswordSource.Stored stored) {
       char[] password = stored.read(environment);
       typed.add(password);
       return OpenedKeys.open(place, password);
     }
-    Optional<OpenedKeys> opened = place instanceof KeyPlace.File ? again(place, typed) : Optional.empty();
+    Optional<OpenedKeys> opened =
+        place instanceof KeyPlace.File ? again(place, typed) : Optional.empty();
     return opened.isPresent() ? opened.get() : ask(channel, place, typed);
   }
 
-  /** Files that were made together have one password; a token counts wrong ones and locks itself. */
+  /**
+   * Files that were made together have one password; a token counts wrong ones and locks itself.
+   */
   private static Optional<OpenedKeys> again(KeyPlace place, List<char[]> typed)
       throws PkiException {
     for (char[] password : typed) {

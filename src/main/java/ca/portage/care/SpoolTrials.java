@@ -52,7 +52,8 @@ final class SpoolTrials {
   Trial modes() throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return Trial.ok(
-          SelfTest.MODES, "this system has none; give the home to the service's account by access list");
+          SelfTest.MODES,
+          "this system has none; give the home to the service's account by access list");
     }
     List<String> open = made ? open() : List.of();
     if (!open.isEmpty()) {

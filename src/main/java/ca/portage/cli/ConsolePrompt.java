@@ -3,7 +3,6 @@ package ca.portage.cli;
 import ca.portage.app.PasswordPrompt;
 import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
-import java.io.Console;
 import java.util.Optional;
 
 /** Asks the person at the terminal for a key password (CIG M-07); nothing typed is shown. */
@@ -14,15 +13,9 @@ final class ConsolePrompt implements PasswordPrompt {
     /** Empty when the person ended the input. */
     Optional<char[]> read(String question);
 
-    /** The terminal of this process, if it has one; on Windows its console. */
+    /** The terminal of this process, if it has one. */
     static Optional<Keyboard> ofProcess() {
-      Optional<Keyboard> terminal = TerminalKeyboard.ofProcess();
-      if (terminal.isPresent() || !System.getProperty("os.name").startsWith("Windows")) {
-        return terminal;
-      }
-      Console console = System.console();
-      return Optional.ofNullable(console)
-          .map(c -> question -> Optional.ofNullable(c.readPassword("%s", question)));
+      return TerminalKeyboard.ofProcess();
     }
   }
 

@@ -6,6 +6,7 @@ import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.KeyPlace;
+import ca.portage.config.SigningTerm;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.PkiException;
@@ -70,16 +71,37 @@ final class KeyCheck {
       return;
     }
     try {
-      KeyRing ring = new Unlocking(prompt, environment, Clock.fixed(now, ZoneOffset.UTC)).open(channel);
+      KeyRing ring =
+          new Unlocking(prompt, environment, Clock.fixed(now, ZoneOffset.UTC)).open(channel);
       X509Certificate signs = ring.signer(now).entry().certificate();
       for (KeyRing.Signer signer : ring.signers()) {
         signer(signer.entry(), signer.entry().certificate().equals(signs));
       }
+      gaps(ring);
       for (KeyRing.Entry entry : ring.decryption()) {
         findings.add(decryption(entry));
       }
     } catch (PkiException | ConfigException e) {
       findings.add(Finding.fail(subject, e.getMessage(), "correct the keys or the channel file"));
+    }
+  }
+
+  /** Nothing is sent between the end of one signing key and the date of the next. */
+  private void gaps(KeyRing ring) {
+    for (SigningTerm term : channel.identity().signing()) {
+      if (!term.began(now)) {
+        Instant from = term.from().orElseThrow();
+        try {
+          ring.signer(from.minusSeconds(1));
+        } catch (PkiException e) {
+          findings.add(
+              Finding.warn(
+                  subject,
+                  "nothing can be signed just before '%s' begins on %s: %s"
+                      .formatted(term.alias(), Ages.instant(from), e.getMessage()),
+                  "have it sign earlier, under identity.signing"));
+        }
+      }
     }
   }
 

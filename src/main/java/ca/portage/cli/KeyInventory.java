@@ -107,8 +107,7 @@ final class KeyInventory {
   }
 
   private static KeyRow with(KeyRow row, String used) {
-    return new KeyRow(
-        row.channel(), row.whose(), row.name(), row.place(), row.certificate(), used);
+    return new KeyRow(row.channel(), row.whose(), row.name(), row.place(), row.certificate(), used);
   }
 
   /** The gateway's certificates and the authorities that are trusted; no password is needed. */
@@ -148,8 +147,7 @@ final class KeyInventory {
       try {
         for (X509Certificate certificate : Certificates.readPem(file)) {
           String name = file.getFileName().toString();
-          found.add(
-              new KeyRow(channel.name(), "gateway", name, home.show(file), certificate, ""));
+          found.add(new KeyRow(channel.name(), "gateway", name, home.show(file), certificate, ""));
         }
       } catch (PkiException e) {
         problems.add(e.getMessage());

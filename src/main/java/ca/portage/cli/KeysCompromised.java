@@ -179,8 +179,7 @@ final class KeysCompromised implements Callable<Integer> {
           "the keys of channel " + channel.name() + " cannot be used: " + now.problem().get(),
           "put the new keys in place first; 'portage keys list' shows them");
     }
-    String same =
-        now.inUse().stream().filter(reported::contains).collect(Collectors.joining(", "));
+    String same = now.inUse().stream().filter(reported::contains).collect(Collectors.joining(", "));
     if (!same.isEmpty()) {
       throw new Failure(
           ExitCode.CONFIG,

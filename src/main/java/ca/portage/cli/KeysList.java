@@ -57,8 +57,7 @@ final class KeysList implements Callable<Integer> {
     Session session = keys.root().session();
     Home home = keys.root().home();
     ConfigLoader loader = new ConfigLoader(home);
-    List<Channel> channels =
-        only == null ? loader.channels() : List.of(loader.channel(only));
+    List<Channel> channels = only == null ? loader.channels() : List.of(loader.channel(only));
     ConsolePrompt prompt = new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess());
     Unlocking unlocking = new Unlocking(prompt, session.environment(), session.clock());
     Instant now = session.clock().instant();
@@ -72,8 +71,7 @@ final class KeysList implements Callable<Integer> {
     return whole ? ExitCode.OK : ExitCode.UNAVAILABLE;
   }
 
-  private void print(
-      Session session, Home home, Channel channel, List<KeyRow> rows, Instant now)
+  private void print(Session session, Home home, Channel channel, List<KeyRow> rows, Instant now)
       throws IOException {
     if (json) {
       rows.forEach(row -> session.out().println(Json.line(row.json())));
@@ -103,8 +101,7 @@ final class KeysList implements Callable<Integer> {
   }
 
   /** An opt-in against the authority's advice (CIG M-07) stays in sight. */
-  private static void unattended(Session session, Home home, Channel channel)
-      throws IOException {
+  private static void unattended(Session session, Home home, Channel channel) throws IOException {
     try (Ledger ledger = LedgerView.open(home).orElse(null)) {
       if (ledger != null) {
         Standing.of(ledger, Standing.keys(channel.name()))

@@ -28,8 +28,7 @@ final class PackedMessages {
   }
 
   /** Holds them, each by an order of its own; gives how many there were. */
-  static int hold(
-      Ledger ledger, String channel, Function<String, Order> order, String reason) {
+  static int hold(Ledger ledger, String channel, Function<String, Order> order, String reason) {
     List<Message> packed = of(ledger, channel);
     for (Message message : packed) {
       ledger.by(order.apply(message.id())).fail(message.id(), State.HELD, reason);

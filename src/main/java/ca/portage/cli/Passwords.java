@@ -26,8 +26,7 @@ final class Passwords implements AutoCloseable {
   private final List<char[]> known = new ArrayList<>();
   private final Map<Path, char[]> opened = new HashMap<>();
 
-  Passwords(
-      Home home, Map<String, String> environment, Optional<ConsolePrompt.Keyboard> keyboard) {
+  Passwords(Home home, Map<String, String> environment, Optional<ConsolePrompt.Keyboard> keyboard) {
     this.home = home;
     this.environment = environment;
     this.keyboard = keyboard;
@@ -105,8 +104,7 @@ final class Passwords implements AutoCloseable {
                         "start it in a terminal, or name a source such as file:PATH"))
             .read(question)
             .orElseThrow(
-                () ->
-                    new Failure(ExitCode.USAGE, "no password was typed", "nothing was written")));
+                () -> new Failure(ExitCode.USAGE, "no password was typed", "nothing was written")));
   }
 
   private PasswordSource parse(String source) throws Failure {

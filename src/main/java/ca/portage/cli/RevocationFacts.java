@@ -101,7 +101,8 @@ record RevocationFacts(
     lines.add("  " + Printable.text(row.certificate().getSubjectX500Principal().getName()));
     lines.add("    use          " + row.use() + " (" + row.used() + ")");
     lines.add("    issuer       " + row.certificate().getIssuerX500Principal().getName());
-    lines.add("    serial       " + row.certificate().getSerialNumber() + " (hex " + row.serial() + ")");
+    lines.add(
+        "    serial       " + row.certificate().getSerialNumber() + " (hex " + row.serial() + ")");
     lines.add(
         "    valid        "
             + Ages.instant(row.certificate().getNotBefore().toInstant())

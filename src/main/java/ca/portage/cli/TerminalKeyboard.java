@@ -31,8 +31,14 @@ final class TerminalKeyboard implements ConsolePrompt.Keyboard {
     this.settings = settings;
   }
 
-  /** The terminal that standard input is; empty if it is none, or has no {@code stty}. */
+  /**
+   * The terminal that standard input is; empty if it is none. Windows, and a system without {@code
+   * stty}, have Java's console.
+   */
   static Optional<ConsolePrompt.Keyboard> ofProcess() {
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      return console();
+    }
     try {
       String settings = stty("-g");
       // Not System.in, which keeps what it read in a buffer.
@@ -42,8 +48,13 @@ final class TerminalKeyboard implements ConsolePrompt.Keyboard {
               new TerminalKeyboard(new FileInputStream(FileDescriptor.in), System.err, settings));
     } catch (IOException e) {
       LoggerFactory.getLogger(TerminalKeyboard.class).debug("no stty: {}", e.getMessage());
-      return Optional.empty();
+      return console();
     }
+  }
+
+  private static Optional<ConsolePrompt.Keyboard> console() {
+    return Optional.ofNullable(System.console())
+        .map(c -> question -> Optional.ofNullable(c.readPassword("%s", question)));
   }
 
   @Override

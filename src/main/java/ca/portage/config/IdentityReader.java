@@ -34,8 +34,7 @@ final class IdentityReader {
     if (passwords.size() > 1 && passwords.size() != keystores.size()) {
       block.error(
           "password",
-          "must be one for all key stores, or a list with one for each of the "
-              + keystores.size());
+          "must be one for all key stores, or a list with one for each of the " + keystores.size());
     }
     return block.whole(() -> new Identity(keystores, signing, decryption, passwords));
   }

@@ -67,7 +67,9 @@ public record Workbench(
     return stopped().or(() -> room.obstacle(neededBytes));
   }
 
-  /** Why not even stored work may go on: the channel was stopped (CIG B-11), or the disk is full. */
+  /**
+   * Why not even stored work may go on: the channel was stopped (CIG B-11), or the disk is full.
+   */
   public boolean halted() {
     return room.tight() || stopped().isPresent();
   }

@@ -55,7 +55,8 @@ final class NewKeyStore {
         KeyRing.Entry entry = keys.get(i);
         DEROctetString id = new DEROctetString(BigInteger.valueOf(i + 1L).toByteArray());
         builder.addData(
-            named(new JcaPKCS12SafeBagBuilder(entry.key(), encryptor(password)), entry.alias(), id));
+            named(
+                new JcaPKCS12SafeBagBuilder(entry.key(), encryptor(password)), entry.alias(), id));
         certificates.add(
             named(new JcaPKCS12SafeBagBuilder(entry.certificate()), entry.alias(), id));
         rest.remove(entry.certificate());
@@ -63,8 +64,7 @@ final class NewKeyStore {
       for (X509Certificate certificate : rest) {
         certificates.add(new JcaPKCS12SafeBagBuilder(certificate).build());
       }
-      builder.addEncryptedData(
-          encryptor(password), certificates.toArray(new PKCS12SafeBag[0]));
+      builder.addEncryptedData(encryptor(password), certificates.toArray(new PKCS12SafeBag[0]));
       byte[] der =
           builder
               .build(
@@ -102,7 +102,8 @@ final class NewKeyStore {
   private static void requireSame(List<KeyRing.Entry> keys, Pkcs12 read) throws PkiException {
     Set<String> written = new TreeSet<>();
     for (KeyRing.Entry entry : keys) {
-      written.add(entry.alias() + ' ' + modulus(PrivateKeyInfo.getInstance(entry.key().getEncoded())));
+      written.add(
+          entry.alias() + ' ' + modulus(PrivateKeyInfo.getInstance(entry.key().getEncoded())));
     }
     Set<String> found = new TreeSet<>();
     for (Pkcs12.Named<PrivateKeyInfo> key : read.keys) {

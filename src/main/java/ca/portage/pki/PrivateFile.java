@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Reads a file of private keys, and refuses one that anybody but its owner could read or change. */
+/**
+ * Reads a file of private keys, and refuses one that anybody but its owner could read or change.
+ */
 final class PrivateFile {
   private static final int MAX_BYTES = 8 << 20;
   private static final Set<PosixFilePermission> OTHERS =

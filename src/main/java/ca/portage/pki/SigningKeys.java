@@ -51,8 +51,7 @@ record SigningKeys(SigningTerm term, String place, List<KeyRing.Signer> signers)
   private PkiException refusal(Instant at) {
     return new PkiException(
         "%s: alias '%s' cannot sign: %s; obtain a new certificate, or check the clock"
-            .formatted(
-                place, term.alias(), Validity.describe(certificate(signers.get(0)), at)));
+            .formatted(place, term.alias(), Validity.describe(certificate(signers.get(0)), at)));
   }
 
   private PkiException tooEarly() {

@@ -35,8 +35,7 @@ public record UsagePeriod(Optional<Instant> from, Optional<Instant> until) {
     }
   }
 
-  private static Optional<Instant> instant(ASN1GeneralizedTime time)
-      throws ParseException {
+  private static Optional<Instant> instant(ASN1GeneralizedTime time) throws ParseException {
     return time == null ? Optional.empty() : Optional.of(time.getDate().toInstant());
   }
 

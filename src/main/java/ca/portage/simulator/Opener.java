@@ -73,8 +73,7 @@ final class Opener {
   private static Verified verified(SignedShape shape, Client client, Mic mic)
       throws UnacceptableException, IOException {
     try {
-      return CmsVerifier.detached(
-          shape.part().whole(), shape.signature(), client.signing());
+      return CmsVerifier.detached(shape.part().whole(), shape.signature(), client.signing());
     } catch (CmsException e) {
       Finding finding =
           switch (e.reason()) {

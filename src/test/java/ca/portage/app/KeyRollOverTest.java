@@ -148,8 +148,7 @@ class KeyRollOverTest {
       }
     }
     assertThat(counts.keySet())
-        .containsExactlyInAnyOrder(
-            old.getSerialNumber(), SIGNING.certificate().getSerialNumber());
+        .containsExactlyInAnyOrder(old.getSerialNumber(), SIGNING.certificate().getSerialNumber());
   }
 
   private BigInteger signer(String id) throws Exception {
@@ -187,8 +186,7 @@ class KeyRollOverTest {
     Files.writeString(
         file,
         Files.readString(file)
-            .replaceAll(
-                "keystore: .*", "keystore: [config/keys/broker.p12, config/keys/2026.p12]")
+            .replaceAll("keystore: .*", "keystore: [config/keys/broker.p12, config/keys/2026.p12]")
             .replaceAll(
                 "signing: signing",
                 "signing: [signing, {alias: signing-2026, from: \"" + change + "\"}]")

@@ -93,8 +93,7 @@ class PasswordCanaryIT {
 
   /** The installed command in a terminal of its own, which {@code script} provides. */
   private Process terminal(Path screen) throws IOException {
-    String command =
-        Path.of("bin", "portage").toAbsolutePath() + " run --home '" + folder + "'";
+    String command = Path.of("bin", "portage").toAbsolutePath() + " run --home '" + folder + "'";
     ProcessBuilder builder =
         new ProcessBuilder("script", "-qec", command, "/dev/null")
             .redirectErrorStream(true)
@@ -140,8 +139,7 @@ class PasswordCanaryIT {
                 dump.toString())
             .redirectErrorStream(true)
             .start();
-    String said =
-        new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     assertThat(jcmd.waitFor()).as(said).isZero();
     byte[] heap = Files.readAllBytes(dump);
     Files.delete(dump);
@@ -163,8 +161,7 @@ class PasswordCanaryIT {
   private static int indexOf(byte[] bytes, byte[] wanted) {
     for (int i = 0; i <= bytes.length - wanted.length; i++) {
       if (bytes[i] == wanted[0]
-          && Arrays.equals(
-              bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+          && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
         return i;
       }
     }

@@ -98,8 +98,7 @@ class TokenKeysTest {
     assertThat(ring.signingKey().getEncoded()).isNull();
     assertThat(ring.decryption().get(0).key().getEncoded()).isNull();
     assertThatThrownBy(
-            () ->
-                KeyMerge.of(Optional.empty(), ring.stores()).keyStore("password".toCharArray()))
+            () -> KeyMerge.of(Optional.empty(), ring.stores()).keyStore("password".toCharArray()))
         .isInstanceOf(PkiException.class)
         .hasMessageContaining("cannot be taken out of its token");
   }

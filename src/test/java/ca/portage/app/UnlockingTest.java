@@ -118,8 +118,7 @@ class UnlockingTest {
   }
 
   private static void owner(Path file) throws Exception {
-    Files.setPosixFilePermissions(
-        file, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private void channel(String line, String by) throws Exception {

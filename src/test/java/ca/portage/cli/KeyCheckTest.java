@@ -7,6 +7,7 @@ import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.pki.TestAuthority;
+import ca.portage.pki.TestAuthority.Purpose;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.SimulatorHome;
 import ca.portage.simulator.SimulatorPlan;
@@ -115,6 +116,33 @@ class KeyCheckTest {
                 + " profile asks for 4096",
             "the gateway's encryption key is an RSA key of 2048 bits; policy.send.minRsaBits of the"
                 + " profile asks for 4096");
+  }
+
+  @Test
+  void aGapBetweenTwoSigningKeysIsAWarning() throws Exception {
+    Path file = folder.resolve("config/channels/cig.yaml");
+    String original = Files.readString(file);
+    Path next = folder.resolve("config/keys/next.p12");
+    TestAuthority.writePkcs12(
+        next,
+        Files.readString(folder.resolve("config/keys/broker.pass")).strip().toCharArray(),
+        Map.of(
+            "next", TestAuthority.create("CA", Clock.systemUTC()).issue(Purpose.SIGNING, "cn=n")));
+    String late = Instant.now().plus(YEAR).plus(Duration.ofDays(2)).toString();
+    Files.writeString(
+        file,
+        original
+            .replaceAll("keystore: .*", "keystore: [config/keys/broker.p12, config/keys/next.p12]")
+            .replaceAll(
+                "signing: signing", "signing: [signing, {alias: next, from: \"" + late + "\"}]"));
+    try {
+      assertThat(check(Instant.now()))
+          .anyMatch(f -> f.level() == Finding.Level.WARN && f.text().contains("just before 'next'"))
+          .noneMatch(f -> f.level() == Finding.Level.FAIL);
+    } finally {
+      Files.writeString(file, original);
+      Files.delete(next);
+    }
   }
 
   private static AlgorithmPolicy policy(int bits) {

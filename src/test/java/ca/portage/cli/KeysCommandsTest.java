@@ -45,7 +45,8 @@ class KeysCommandsTest {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     List<JsonNode> rows = json(result);
-    assertThat(rows).extracting(row -> row.get("whose").asText() + " " + row.get("used").asText())
+    assertThat(rows)
+        .extracting(row -> row.get("whose").asText() + " " + row.get("used").asText())
         .containsExactlyInAnyOrder(
             "ours signs",
             "ours opens",
@@ -55,10 +56,21 @@ class KeysCommandsTest {
     assertThat(rows.get(0).fieldNames())
         .toIterable()
         .containsExactly(
-            "channel", "whose", "name", "place", "use", "used", "subject", "issuer", "serial",
-            "from", "until", "keyUntil", "sha256");
+            "channel",
+            "whose",
+            "name",
+            "place",
+            "use",
+            "used",
+            "subject",
+            "issuer",
+            "serial",
+            "from",
+            "until",
+            "keyUntil",
+            "sha256");
     assertThat(cli.run("keys", "list").out())
-        .contains("KEY UNTIL", "signs", "config/keys/broker.p12", "Test Broker Signing");
+        .contains("KEY UNTIL", "signs", "config/keys/broker.p12", "CN=Portage Simulator CA");
   }
 
   @Test
@@ -117,8 +129,9 @@ class KeysCommandsTest {
     Cli.Result done = importing(renewed, "--yes");
     assertThat(done.exitCode()).as(done.err()).isZero();
     assertThat(done.out()).contains("kept as it was: config/keys/broker.p12.old-");
-    assertThat(files("broker.p12.old-")).singleElement().satisfies(
-        kept -> assertThat(kept).hasBinaryContent(before));
+    assertThat(files("broker.p12.old-"))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept).hasBinaryContent(before));
     for (Path file : files("broker.p12")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
@@ -127,8 +140,7 @@ class KeysCommandsTest {
     assertThat(json(cli.run("keys", "list", "--json")))
         .filteredOn(row -> row.get("whose").asText().equals("ours"))
         .extracting(row -> row.get("name").asText() + " " + row.get("used").asText())
-        .containsExactlyInAnyOrder(
-            "signing not used", "encryption opens", "signing-signing signs");
+        .containsExactlyInAnyOrder("signing not used", "encryption opens", "signing-signing signs");
     assertThat(importing(renewed, "--yes").out()).contains("every key is there already");
   }
 

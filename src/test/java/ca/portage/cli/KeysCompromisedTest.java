@@ -123,8 +123,7 @@ class KeysCompromisedTest {
     assertThat(compromised("--yes").exitCode()).isZero();
     Files.delete(folder.resolve("config/keys/broker.p12"));
 
-    assertThatThrownBy(() -> home.start())
-        .hasMessageContaining("every channel is stopped");
+    assertThatThrownBy(() -> home.start()).hasMessageContaining("every channel is stopped");
     home.close();
   }
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,8 +105,7 @@ class ConfigDefaultsTest {
                         SigningTerm.always("s"),
                         new SigningTerm("t", Optional.of(Instant.parse("2026-06-01T00:00:00Z")))),
                     List.of("new", "old"),
-                    List.of(
-                        new PasswordSource.Credential("portage"), new PasswordSource.Prompt())),
+                    List.of(new PasswordSource.Credential("portage"), new PasswordSource.Prompt())),
                 new Gateway(
                     List.of(root.resolve("keys/a.pem"), root.resolve("keys/b.pem")),
                     List.of(root.resolve("keys/c.pem"), root.resolve("keys/d.pem"))),

@@ -1,7 +1,7 @@
 package ca.portage.harness;
 
-import ca.portage.app.Unattended;
 import ca.portage.app.Clear;
+import ca.portage.app.Unattended;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;

@@ -57,8 +57,7 @@ class KeyMergeTest {
         .doesNotContain("RC2", "TripleDES");
     KeyStore jdk = KeyStore.getInstance("PKCS12");
     jdk.load(new ByteArrayInputStream(der), PASSWORD);
-    assertThat(Collections.list(jdk.aliases()))
-        .contains("user-signing", "user-encryption");
+    assertThat(Collections.list(jdk.aliases())).contains("user-signing", "user-encryption");
     assertThat(jdk.getKey("user-signing", PASSWORD)).isEqualTo(SIGNING.key());
     KeyRing ring = KeyRing.open(file, "user-signing", List.of("user-encryption"), PASSWORD);
     assertThat(ring.signingKey()).isEqualTo(SIGNING.key());
@@ -79,8 +78,7 @@ class KeyMergeTest {
     assertThat(merge.keys())
         .filteredOn(key -> key.entry().alias().equals("user"))
         .singleElement()
-        .satisfies(
-            key -> assertThat(key.entry().certificate()).isEqualTo(CURRENT.certificate()));
+        .satisfies(key -> assertThat(key.entry().certificate()).isEqualTo(CURRENT.certificate()));
   }
 
   private OpenedKeys entrust() throws Exception {

@@ -111,8 +111,7 @@ class SigningRollOverTest {
             .issue(Purpose.SIGNING, "cn=b", Duration.ofDays(-3), Duration.ofDays(400));
     Path file = folder.resolve("namesakes.p12");
     NamesakeKeyStore.write(file, PASSWORD, "user", longer, newerButOver);
-    KeyRing ring =
-        KeyRing.of(List.of(open(file)), List.of(always("user")), List.of(), NOW);
+    KeyRing ring = KeyRing.of(List.of(open(file)), List.of(always("user")), List.of(), NOW);
 
     assertThat(ring.signer(NOW).entry().certificate()).isEqualTo(longer.certificate());
     assertThat(UsagePeriod.end(newerButOver.certificate()))

@@ -61,27 +61,49 @@ public final class SoftToken {
     Files.writeString(
         CONFIGURATION,
         "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-    must("softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", pin, "--pin", pin);
+    must(
+        "softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", pin, "--pin", pin);
     return new SoftToken(label, pin, module().orElseThrow());
   }
 
   /** Brings a key and its certificate in, under one label and id. */
   public void add(Path work, String alias, String id, Issued issued) throws Exception {
     Path key = Files.write(work.resolve(alias + ".pk8"), pem(issued.key()));
-    Path certificate =
-        Files.write(work.resolve(alias + ".der"), issued.certificate().getEncoded());
+    Path certificate = Files.write(work.resolve(alias + ".der"), issued.certificate().getEncoded());
     must(
-        "softhsm2-util", "--import", key, "--token", label, "--label", alias, "--id", id, "--pin",
+        "softhsm2-util",
+        "--import",
+        key,
+        "--token",
+        label,
+        "--label",
+        alias,
+        "--id",
+        id,
+        "--pin",
         pin);
     must(
-        "pkcs11-tool", "--module", module, "--token-label", label, "--login", "--pin", pin,
-        "--write-object", certificate, "--type", "cert", "--label", alias, "--id", id);
+        "pkcs11-tool",
+        "--module",
+        module,
+        "--token-label",
+        label,
+        "--login",
+        "--pin",
+        pin,
+        "--write-object",
+        certificate,
+        "--type",
+        "cert",
+        "--label",
+        alias,
+        "--id",
+        id);
     Files.delete(key);
   }
 
   private static byte[] pem(PrivateKey key) {
-    String base64 =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
     return ("-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n")
         .getBytes(StandardCharsets.US_ASCII);
   }
