@@ -116,9 +116,9 @@ class HostileDirectoryTest {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       listener.close();
-      thread.join(Duration.ofSeconds(30).toMillis());
+      await().atMost(Duration.ofSeconds(30)).until(this::over);
     }
   }
 }
