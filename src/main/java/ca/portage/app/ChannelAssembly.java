@@ -1,8 +1,11 @@
 package ca.portage.app;
 
+import ca.portage.app.trust.GatewayTrust;
+import ca.portage.app.trust.TrustWatch;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
+import ca.portage.config.Home;
 import ca.portage.config.Profile;
 import ca.portage.ediint.MessageIds;
 import ca.portage.gateway.Deadly;
@@ -15,26 +18,21 @@ import ca.portage.gateway.http.GatewayHttp;
 import ca.portage.gateway.inbound.Recovery;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
-import ca.portage.pki.Certificates;
 import ca.portage.pki.PkiException;
-import ca.portage.pki.Trust;
 import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import ca.portage.watch.ReceiptWatch;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
 final class ChannelAssembly {
+  private final Home home;
   private final ConfigLoader loader;
   private final Unlocking unlocking;
   private final Ledger ledger;
@@ -42,15 +40,19 @@ final class ChannelAssembly {
   private final Clock clock;
   private final ScheduledExecutorService deadlines;
   private final Room room;
+  private final TrustWatch trustWatch;
 
   ChannelAssembly(
+      Home home,
       ConfigLoader loader,
       Unlocking unlocking,
       Ledger ledger,
       Spool spool,
       Clock clock,
       ScheduledExecutorService deadlines,
-      Room room) {
+      Room room,
+      TrustWatch trustWatch) {
+    this.home = home;
     this.loader = loader;
     this.unlocking = unlocking;
     this.ledger = ledger;
@@ -58,12 +60,14 @@ final class ChannelAssembly {
     this.clock = clock;
     this.deadlines = deadlines;
     this.room = room;
+    this.trustWatch = trustWatch;
   }
 
   /** The beans of a channel by their full names, its interrupted work recovered. */
   Map<String, Object> beans(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
-    Trust trust = Trust.load(channel.trust());
+    GatewayTrust trust = GatewayTrust.open(home, channel, profile, ledger, clock);
+    trustWatch.watch(channel.name(), trust);
     SecureRandom random = new SecureRandom();
     Workbench bench =
         new Workbench(
@@ -81,19 +85,13 @@ final class ChannelAssembly {
         "http",
         new GatewayHttp(
             profile,
-            trust.trustManager(),
+            trust.tls(),
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
     steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));
-    steps.put(
-        "keys",
-        new ChannelKeys(
-            new OwnKeys(channel.name(), unlocking.open(channel), profile.policy().send(), clock),
-            certificates(channel.gateway().encryption()),
-            certificates(channel.gateway().signing()),
-            trust,
-            profile,
-            clock));
+    OwnKeys own =
+        new OwnKeys(channel.name(), unlocking.open(channel), profile.policy().send(), clock);
+    steps.put("keys", new ChannelKeys(own, trust, profile));
     new Recovery(bench).run();
     new Deadly(bench).hold();
     Map<String, Object> beans = new HashMap<>();
@@ -110,14 +108,6 @@ final class ChannelAssembly {
         name + ".submit", channel.submit().toString(),
         name + ".collect", channel.collect().toString(),
         name + ".poll", Long.toString(channel.poll().toMillis()));
-  }
-
-  private static List<X509Certificate> certificates(List<Path> files) throws PkiException {
-    List<X509Certificate> all = new ArrayList<>();
-    for (Path file : files) {
-      all.addAll(Certificates.readPem(file));
-    }
-    return all;
   }
 
   /** The host of our message ids: the sender's mail domain, never this machine's name. */

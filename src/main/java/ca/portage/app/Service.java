@@ -2,6 +2,7 @@ package ca.portage.app;
 
 import ca.portage.app.guard.RouteCare;
 import ca.portage.app.guard.Watchdog;
+import ca.portage.app.trust.TrustWatch;
 import ca.portage.care.Caretaker;
 import ca.portage.care.SelfTest;
 import ca.portage.config.Channel;
@@ -16,6 +17,7 @@ import ca.portage.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -35,12 +37,16 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+  /** How soon a certificate that an admin put there is in use: two looks later. */
+  private static final Duration TRUST_LOOKS = Duration.ofSeconds(5);
+
   private final Spool spool;
   private final Room room;
   private final Ledger ledger;
   private final ScheduledExecutorService deadlines;
   private final Main main;
   private final Caretaker caretaker;
+  private final TrustWatch trust = new TrustWatch();
   private final CountDownLatch closed = new CountDownLatch(1);
   private Watchdog watch;
   private final AtomicReference<ForceFailedException> lost = new AtomicReference<>();
@@ -122,13 +128,15 @@ public final class Service implements AutoCloseable {
     try {
       ChannelAssembly assembly =
           new ChannelAssembly(
+              home,
               loader,
               new Unlocking(prompt, System.getenv(), clock),
               ledger,
               spool,
               clock,
               deadlines,
-              room);
+              room,
+              service.trust);
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());
@@ -146,6 +154,7 @@ public final class Service implements AutoCloseable {
         ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
         standings.opened(channel);
       }
+      service.trust.start(TRUST_LOOKS);
       RouteCare care = new RouteCare(System::nanoTime);
       CamelSetup.prepare(main, home, RouteFiles.of(home, working), care);
       main.start();
@@ -220,6 +229,7 @@ public final class Service implements AutoCloseable {
       LOG.warn("stopping the routes: {}; nothing is lost by it", e.getMessage());
     }
     deadlines.shutdownNow();
+    trust.close();
     caretaker.close();
     ledger.close();
     room.close();

@@ -72,6 +72,7 @@ final class Check implements Callable<Integer> {
               prompt,
               session.environment(),
               session.clock().instant()));
+      findings.addAll(TrustCheck.run(home, channel, session.clock().instant()));
     }
     findings.addAll(HomeCheck.run(home, config.channels(), session.clock()));
     return findings;

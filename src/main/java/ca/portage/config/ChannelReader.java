@@ -5,9 +5,7 @@ import ca.portage.config.yaml.Form;
 import ca.portage.config.yaml.Problems;
 import ca.portage.config.yaml.YamlFile;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,8 +13,8 @@ import java.util.Optional;
  * CommonKeys}, chosen by the scheme of {@code submit}.
  */
 final class ChannelReader {
-  /** A channel and where its outbox is written down, for rules that span channels. */
-  record Read(Channel channel, Problems problems, int outboxLine) {}
+  /** A channel and where its keys are written down, for rules that span files. */
+  record Read(Channel channel, Problems problems, Block block) {}
 
   private final Home home;
   private final Collection<String> profiles;
@@ -40,7 +38,11 @@ final class ChannelReader {
     InterchangeForm interchange =
         block.optional("interchange", Form.word(InterchangeForm.class), InterchangeForm.ANY);
     Identity identity = IdentityReader.read(block.required("identity"), home);
-    Gateway gateway = gateway(block.required("gateway"));
+    Gateway gateway =
+        TrustReader.gateway(
+            block.required("gateway"), CommonKeys.path(home), block.has("directory"));
+    Revocation revocation = TrustReader.revocation(block.optional("revocation"));
+    Optional<Directory> directory = TrustReader.directory(block);
     block.finish();
     if (submit != null && submit.equals(collect)) {
       block.error("collect", "is the same URL as 'submit'; the gateway has one for each");
@@ -63,14 +65,9 @@ final class ChannelReader {
                     interchange,
                     identity,
                     gateway,
+                    revocation,
+                    directory,
                     common.trust()));
-    return Optional.ofNullable(channel).map(c -> new Read(c, problems, block.line("outbox")));
-  }
-
-  private Gateway gateway(Block block) {
-    List<Path> encryption = block.requiredList("encryption", CommonKeys.path(home));
-    List<Path> signing = block.requiredList("signing", CommonKeys.path(home));
-    block.finish();
-    return block.whole(() -> new Gateway(encryption, signing));
+    return Optional.ofNullable(channel).map(c -> new Read(c, problems, block));
   }
 }

@@ -150,6 +150,7 @@ class GatewayHttpTest {
             shipped.message(),
             shipped.policy(),
             shipped.receipt(),
+            shipped.environments(),
             shipped.schedule());
     try (TlsServer server = server(good, "TLSv1.3", TlsServer.status("200 OK"))) {
       post(server.uri("localhost"), entity("hello"), old);
@@ -287,6 +288,7 @@ class GatewayHttpTest {
         profile.message(),
         profile.policy(),
         profile.receipt(),
+        profile.environments(),
         profile.schedule());
   }
 }
