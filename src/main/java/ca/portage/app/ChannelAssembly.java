@@ -13,6 +13,10 @@ import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.GatewayClock;
 import ca.portage.gateway.http.GatewayHttp;
 import ca.portage.gateway.inbound.Recovery;
+import ca.portage.gateway.tls.Endpoints;
+import ca.portage.gateway.tls.KnownChains;
+import ca.portage.gateway.tls.Line;
+import ca.portage.gateway.tls.LineNews;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
 import ca.portage.pki.Certificates;
@@ -81,7 +85,12 @@ final class ChannelAssembly {
         "http",
         new GatewayHttp(
             profile,
-            trust.trustManager(),
+            Endpoints.of(channel, profile, trust, System.getenv()),
+            new Line(clock, System.getenv()),
+            new LineNews(
+                channel.name(),
+                new KnownChains(spool.work().resolveSibling("tls")),
+                text -> ledger.alert(channel.name(), Optional.empty(), text)),
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
     steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));

@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param identity our keys
  * @param gateway the gateway's certificates
  * @param trust folder of PEM certificates of the authorities that are trusted
+ * @param access how the gateway's endpoints are reached
  */
 public record Channel(
     String name,
@@ -40,7 +41,8 @@ public record Channel(
     InterchangeForm interchange,
     Identity identity,
     Gateway gateway,
-    Path trust) {
+    Path trust,
+    Access access) {
   /** Refuses nothing but null. */
   public Channel {
     Objects.requireNonNull(name);
@@ -58,5 +60,6 @@ public record Channel(
     Objects.requireNonNull(identity);
     Objects.requireNonNull(gateway);
     Objects.requireNonNull(trust);
+    Objects.requireNonNull(access);
   }
 }

@@ -136,6 +136,27 @@ public final class Trust {
   }
 
   /**
+   * Checks a TLS server's certificate the same way and returns its path: its key may be
+   * used by a server (RFC 5280 §4.2.1.12). The name in it is the caller's to compare.
+   *
+   * @param sent what the server sent along; none of it is trusted for that
+   * @throws UntrustedException with the reason
+   */
+  public List<X509Certificate> serverPath(
+      X509Certificate server, Collection<X509Certificate> sent, Instant at)
+      throws UntrustedException {
+    Validity.require(server, at);
+    if (!ServerUsage.allowedBy(server)) {
+      throw new UntrustedException(
+          Reason.KEY_USAGE,
+          "the certificate of " + server.getSubjectX500Principal() + " is not for a TLS server");
+    }
+    List<X509Certificate> path = new PathSearch(anchors, sent, at).from(server);
+    revocations.require(path, at);
+    return path;
+  }
+
+  /**
    * A trust manager over the same authorities for TLS. Server authentication usage and the host
    * name are left to JSSE, which checks them when the client asks for endpoint identification.
    */

@@ -48,7 +48,8 @@ class ConfigDefaultsTest {
                 new Gateway(
                     List.of(root.resolve("config/keys/gateway-encryption.pem")),
                     List.of(root.resolve("config/keys/gateway-signing.pem"))),
-                root.resolve("config/keys/trust")));
+                root.resolve("config/keys/trust"),
+                Access.PLAIN));
   }
 
   @Test
@@ -103,7 +104,8 @@ class ConfigDefaultsTest {
                 new Gateway(
                     List.of(root.resolve("keys/a.pem"), root.resolve("keys/b.pem")),
                     List.of(root.resolve("keys/c.pem"), root.resolve("keys/d.pem"))),
-                root.resolve("keys/cas")));
+                root.resolve("keys/cas"),
+                Access.PLAIN));
   }
 
   @Test
@@ -115,7 +117,7 @@ class ConfigDefaultsTest {
                 "small",
                 "",
                 new Http("1.1"),
-                new Tls(List.of("TLSv1.3"), List.of()),
+                new Tls(List.of("TLSv1.3"), List.of(), List.of(), 2048),
                 new Timeouts(
                     Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofMinutes(15)),
                 Map.of(
@@ -165,7 +167,11 @@ class ConfigDefaultsTest {
         """
         description: All keys
         http: {version: "1.0"}
-        tls: {protocols: [TLSv1.3, TLSv1.2], suites: [TLS_AES_128_GCM_SHA256]}
+        tls:
+          protocols: [TLSv1.3, TLSv1.2]
+          suites: [TLS_AES_128_GCM_SHA256]
+          groups: x25519
+          minRsaBits: 3072
         timeouts: {connect: 1s, response: 2s, total: 3s}
         headers:
           submit: {From: "{sender}", X-Two: two}
@@ -207,7 +213,11 @@ class ConfigDefaultsTest {
                 "all",
                 "All keys",
                 new Http("1.0"),
-                new Tls(List.of("TLSv1.3", "TLSv1.2"), List.of("TLS_AES_128_GCM_SHA256")),
+                new Tls(
+                    List.of("TLSv1.3", "TLSv1.2"),
+                    List.of("TLS_AES_128_GCM_SHA256"),
+                    List.of("x25519"),
+                    3072),
                 new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 Map.of(
                     RequestKind.SUBMIT,
