@@ -1,5 +1,7 @@
 package ca.portage.app;
 
+import ca.portage.app.reload.ChannelValues;
+import ca.portage.app.reload.Prepared;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -40,7 +42,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
 final class ChannelAssembly {
   private final ConfigLoader loader;
-  private final Keys keys;
+  private final OpenKeys keys;
   private final Ledger ledger;
   private final Spool spool;
   private final Clock clock;
@@ -49,7 +51,7 @@ final class ChannelAssembly {
 
   ChannelAssembly(
       ConfigLoader loader,
-      Keys keys,
+      OpenKeys keys,
       Ledger ledger,
       Spool spool,
       Clock clock,
@@ -64,8 +66,8 @@ final class ChannelAssembly {
     this.room = room;
   }
 
-  /** The beans of a channel by their full names, its interrupted work recovered. */
-  Map<String, Object> beans(Channel channel) throws ConfigException, PkiException, IOException {
+  /** Makes everything that the routes of a channel name; begins nothing. */
+  Prepared prepare(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
     Trust trust = Trust.load(channel.trust());
     SecureRandom random = new SecureRandom();
@@ -97,28 +99,22 @@ final class ChannelAssembly {
     steps.put(
         "keys",
         new ChannelKeys(
-            keys.open(channel),
+            keys.of(channel),
             certificates(channel.gateway().encryption()),
             certificates(channel.gateway().signing()),
             trust,
             profile,
             clock));
-    new Recovery(bench).run();
-    new Deadly(bench).hold();
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
-    return beans;
-  }
-
-  /** The values that the channel's route file names as {@code {{channel.value}}}. */
-  static Map<String, String> values(Channel channel) {
-    String name = channel.name();
-    return Map.of(
-        name + ".outbox", channel.outbox().toString(),
-        name + ".inbox", channel.inbox().toString(),
-        name + ".submit", channel.submit().toString(),
-        name + ".collect", channel.collect().toString(),
-        name + ".poll", Long.toString(channel.poll().toMillis()));
+    return new Prepared(
+        channel,
+        beans,
+        ChannelValues.of(channel),
+        () -> {
+          new Recovery(bench).run();
+          new Deadly(bench).hold();
+        });
   }
 
   private static List<X509Certificate> certificates(List<Path> files) throws PkiException {

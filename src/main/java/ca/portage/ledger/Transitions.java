@@ -187,6 +187,20 @@ public abstract sealed class Transitions extends LedgerReader
     return commit(tx -> Purging.purge(tx, kins, before, what));
   }
 
+  /**
+   * Notes what was done to the home as a whole; {@linkplain Ledger#by by} an order it is a row of
+   * the audit under the order's subject.
+   *
+   * @param subject such as {@code reload}; never the id of a message
+   */
+  public void noted(String subject, String text) {
+    commit(
+        tx -> {
+          tx.event(subject, subject, subject, text);
+          return tx.now();
+        });
+  }
+
   /** Nothing remains to be done, as for a receipt that was judged. */
   public Message closed(String id, String reason) {
     return commit(tx -> Inbound.closed(tx, id, reason));

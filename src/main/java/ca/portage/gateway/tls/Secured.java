@@ -1,5 +1,6 @@
 package ca.portage.gateway.tls;
 
+import java.io.IOException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -22,11 +23,17 @@ public record Secured(
     String protocol,
     String suite,
     List<X509Certificate> path,
-    List<X509Certificate> sent) {
+    List<X509Certificate> sent)
+    implements AutoCloseable {
   /** Copies the lists. */
   public Secured {
     path = List.copyOf(path);
     sent = List.copyOf(sent);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
   }
 
   /** The certificates a server sent; none if it had none to send. */
