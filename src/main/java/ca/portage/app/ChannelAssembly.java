@@ -87,7 +87,7 @@ final class ChannelAssembly {
         "http",
         new GatewayHttp(
             profile,
-            Endpoints.of(channel, profile, trust, System.getenv()),
+            Endpoints.of(channel, profile, () -> trust, System.getenv()),
             new Line(clock, System.getenv()),
             new LineNews(
                 channel.name(),

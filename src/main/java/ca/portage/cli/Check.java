@@ -80,8 +80,7 @@ final class Check implements Callable<Integer> {
   private static List<String> online(Session session, Home home, List<Finding> findings) {
     List<String> helpDesk = new ArrayList<>();
     for (Channel channel : new ConfigCheck(home).channels()) {
-      OnlineCheck check =
-          OnlineCheck.run(home, channel, session.environment(), session.clock());
+      OnlineCheck check = OnlineCheck.run(home, channel, session.environment(), session.clock());
       findings.addAll(check.findings());
       helpDesk.addAll(check.helpDesk());
     }

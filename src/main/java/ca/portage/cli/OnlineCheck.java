@@ -45,8 +45,7 @@ final class OnlineCheck {
       Profile profile = new ConfigLoader(home).profile(channel.profile());
       Trust trust = Trust.load(channel.trust());
       EndpointProbe probe = new EndpointProbe(clock, environment, profile.timeouts().connect());
-      for (Endpoint endpoint :
-          Endpoints.of(channel, profile, trust, environment).both()) {
+      for (Endpoint endpoint : Endpoints.of(channel, profile, () -> trust, environment).both()) {
         check.tell(probe.look(endpoint));
       }
     } catch (ConfigException | PkiException e) {
@@ -80,9 +79,7 @@ final class OnlineCheck {
     for (TlsRefusedException refusal : probe.refusals()) {
       findings.add(
           Finding.fail(
-              subject,
-              "would be refused: " + refusal.getMessage(),
-              refusal.refusal().action()));
+              subject, "would be refused: " + refusal.getMessage(), refusal.refusal().action()));
     }
     probe.sight().ifPresent(sight -> tell(subject, endpoint, probe, sight));
     helpDesk.addAll(HelpDesk.lines(channel, probe, clock.instant()));
@@ -125,8 +122,7 @@ final class OnlineCheck {
   }
 
   private static String place(Endpoint endpoint) {
-    String by =
-        endpoint.proxy().map(p -> " by the proxy " + p.host() + ":" + p.port()).orElse("");
+    String by = endpoint.proxy().map(p -> " by the proxy " + p.host() + ":" + p.port()).orElse("");
     return endpoint.host() + ":" + endpoint.port() + by;
   }
 }

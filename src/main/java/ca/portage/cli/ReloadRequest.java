@@ -7,10 +7,10 @@ import ca.portage.config.Home;
 import ca.portage.logging.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Leaves an order for the running service and waits for its answer. */
@@ -31,7 +31,8 @@ final class ReloadRequest {
     if (!Files.exists(home.ledger()) || Owner.of(home).isEmpty()) {
       session
           .out()
-          .println("no service is running on this home; the next start takes the files as they are");
+          .println(
+              "no service is running on this home; the next start takes the files as they are");
       return ExitCode.OK;
     }
     Operator.requireOwner(home);

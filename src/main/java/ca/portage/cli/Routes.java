@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
     },
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    footer = {"%nExamples:", "  portage routes check", "  portage routes apply --reason 'tell SAP too'"},
+    footer = {
+      "%nExamples:",
+      "  portage routes check",
+      "  portage routes apply --reason 'tell SAP too'"
+    },
     subcommands = {RoutesCheckCommand.class, RoutesApply.class})
 final class Routes implements Runnable {
   @ParentCommand private Root root;

@@ -59,8 +59,7 @@ final class Status implements Callable<Integer> {
       }
       List<Alert> alerts = ledger == null ? List.of() : ledger.alerts(ALERTS);
       if (json) {
-        Map<String, Object> object =
-            json(home, owner, status, alerts, session.clock().instant());
+        Map<String, Object> object = json(home, owner, status, alerts, session.clock().instant());
         object.put("reload", reload.map(Status::json));
         session.out().println(Json.line(object));
       } else {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param groups names of key exchange groups in order of preference; empty leaves them to the JDK
  * @param minRsaBits the shortest RSA key of a server's certificate path
  */
-public record Tls(List<String> protocols, List<String> suites, List<String> groups, int minRsaBits) {
+public record Tls(
+    List<String> protocols, List<String> suites, List<String> groups, int minRsaBits) {
   /** Copies the lists. */
   public Tls {
     protocols = List.copyOf(protocols);

@@ -136,8 +136,8 @@ public final class Trust {
   }
 
   /**
-   * Checks a TLS server's certificate the same way and returns its path: its key may be
-   * used by a server (RFC 5280 §4.2.1.12). The name in it is the caller's to compare.
+   * Checks a TLS server's certificate the same way and returns its path: its key may be used by a
+   * server (RFC 5280 §4.2.1.12). The name in it is the caller's to compare.
    *
    * @param sent what the server sent along; none of it is trusted for that
    * @throws UntrustedException with the reason

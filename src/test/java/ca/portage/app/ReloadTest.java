@@ -119,8 +119,7 @@ class ReloadTest {
         folder.resolve("routes/two.camel.yaml"), routes.replaceAll("\\bcig\\b", "two"));
     Files.writeString(
         second,
-        Files.readString(folder.resolve("config/channels/cig.yaml"))
-            .replace("box/cig", "box/two"));
+        Files.readString(folder.resolve("config/channels/cig.yaml")).replace("box/cig", "box/two"));
     assertThat(awaitOutcome("", Outcome.LOADED).text()).isEqualTo("switched on: two");
     Path aside = Files.write(folder.resolve("drop.tmp"), Given.interchange(1));
     Files.move(aside, folder.resolve("outbox/two/one.edi"));
@@ -128,15 +127,17 @@ class ReloadTest {
     Files.delete(second);
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(said().text()).isEqualTo("switched off: two"));
+        .untilAsserted(() -> assertThat(said().text()).isEqualTo("switched off: two"));
     running.drop("cusrep-arrival");
     awaitDone(2);
   }
 
   @Test
   void editedRoutesWaitForAnOrderAreTriedFirstAndThenExchanged() throws Exception {
-    edit("routes/site.camel.yaml", "\\z", "\n- route:\n    id: extra\n    from:\n      uri: seda:site-delivered\n      steps:\n        - lag: told\n");
+    edit(
+        "routes/site.camel.yaml",
+        "\\z",
+        "\n- route:\n    id: extra\n    from:\n      uri: seda:site-delivered\n      steps:\n        - lag: told\n");
     await().atMost(PATIENCE).until(() -> !said().editedRoutes().isEmpty());
     assertThat(said().editedRoutes()).containsExactly("routes/site.camel.yaml");
     assertThat(order(ReloadOrder.What.ROUTES, Outcome.REFUSED).text())

@@ -66,8 +66,7 @@ class TlsFaultsTest {
     proxy = new BadGate();
     RunningHome home = new RunningHome(folder, GatewayForm.STRICT);
     // The revoked one needs a list of its authority, which only a whole authority makes.
-    TestAuthority authority =
-        TestAuthority.create("Revoking", java.time.Clock.systemUTC());
+    TestAuthority authority = TestAuthority.create("Revoking", java.time.Clock.systemUTC());
     var issued =
         authority.issue(TestAuthority.Purpose.TLS_SERVER, "cn=localhost", "localhost", "127.0.0.1");
     root = Minted.root("Root of the web");
@@ -193,9 +192,7 @@ class TlsFaultsTest {
     int port = running.gateway().submit().getPort();
     gate.play(gate.relayTo(port));
     Tally tunnels = proxy.play(proxy.proxyTo(port, LOGIN));
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(only().state()).isEqualTo(State.DONE));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(only().state()).isEqualTo(State.DONE));
     List<Attempt> attempts = running.ledger().attempts(only().id());
     List<String> outcomes = new ArrayList<>();
     attempts.forEach(a -> outcomes.add(a.outcome().orElse("none")));

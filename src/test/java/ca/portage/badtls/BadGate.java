@@ -131,7 +131,8 @@ public final class BadGate implements AutoCloseable {
       String head = head(raw.getInputStream());
       tally.note(head);
       if (!head.contains("Proxy-Authorization: " + authorization + "\r\n")) {
-        raw.getOutputStream().write("HTTP/1.1 407 who are you\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        raw.getOutputStream()
+            .write("HTTP/1.1 407 who are you\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         return;
       }
       raw.getOutputStream().write("HTTP/1.1 200 go on\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -97,7 +97,8 @@ public record Minted(PrivateKey key, List<X509Certificate> chain) {
     }
 
     public Minted selfSigned() throws Exception {
-      return new Minted(keys.getPrivate(), List.of(sign(new X500Principal(subject), keys.getPrivate())));
+      return new Minted(
+          keys.getPrivate(), List.of(sign(new X500Principal(subject), keys.getPrivate())));
     }
 
     public Minted by(Minted issuer) throws Exception {
@@ -133,7 +134,8 @@ public record Minted(PrivateKey key, List<X509Certificate> chain) {
         for (int i = 0; i < policies; i++) {
           all[i] = new PolicyInformation(policy(i));
           for (int j = 0; j < policies; j++) {
-            mappings[i * policies + j] = new DERSequence(new ASN1Encodable[] {policy(i), policy(j)});
+            mappings[i * policies + j] =
+                new DERSequence(new ASN1Encodable[] {policy(i), policy(j)});
           }
         }
         builder.addExtension(Extension.certificatePolicies, false, new CertificatePolicies(all));

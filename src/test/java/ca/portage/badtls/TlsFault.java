@@ -18,8 +18,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
  * @param expected why nothing is sent to it
  * @param harm whether a client without guards would tell it everything
  */
-public record TlsFault(
-    String id, String what, Script script, TlsRefusal expected, boolean harm) {
+public record TlsFault(String id, String what, Script script, TlsRefusal expected, boolean harm) {
   @Override
   public String toString() {
     return id + " " + what;
@@ -37,9 +36,11 @@ public record TlsFault(
     Duration past = Duration.ofDays(-9);
     Duration future = Duration.ofDays(9);
     List<TlsFault> all = new ArrayList<>();
-    all.add(fault("C1", "only TLS 1.2", TlsScripts.server(good, TlsFault::old), TlsRefusal.PROTOCOL));
     all.add(
-        fault("C2", "no suite of ours", TlsScripts.server(good, TlsFault::chacha), TlsRefusal.SUITE));
+        fault("C1", "only TLS 1.2", TlsScripts.server(good, TlsFault::old), TlsRefusal.PROTOCOL));
+    all.add(
+        fault(
+            "C2", "no suite of ours", TlsScripts.server(good, TlsFault::chacha), TlsRefusal.SUITE));
     all.add(fault("C3", "self-signed", server().selfSigned(), TlsRefusal.UNTRUSTED));
     all.add(fault("C4", "another name", other("other.example").by(root), TlsRefusal.NAME));
     all.add(
@@ -55,8 +56,7 @@ public record TlsFault(
             "not yet valid",
             server().valid(Duration.ofDays(1), future).by(root),
             TlsRefusal.NOT_YET_VALID));
-    all.add(
-        fault("C6", "unknown CA", server().by(Minted.root("Stranger")), TlsRefusal.UNTRUSTED));
+    all.add(fault("C6", "unknown CA", server().by(Minted.root("Stranger")), TlsRefusal.UNTRUSTED));
     all.add(fault("C7", "revoked", revoked, TlsRefusal.REVOKED));
     all.add(fault("C9", "RSA of 1024 bits", server().bits(1024).by(root), TlsRefusal.WEAK));
     all.add(
@@ -66,7 +66,11 @@ public record TlsFault(
             server().purpose(KeyPurposeId.id_kp_clientAuth).by(root),
             TlsRefusal.UNSUITABLE));
     all.add(
-        fault("C9", "signed with SHA-1", server().signature("SHA1withRSA").by(root), TlsRefusal.WEAK));
+        fault(
+            "C9",
+            "signed with SHA-1",
+            server().signature("SHA1withRSA").by(root),
+            TlsRefusal.WEAK));
     all.add(harmless("C12", "twelve certificates", chain(good, 12), TlsRefusal.CHAIN));
     all.add(fault("C9", "a weak authority between", server().by(middle), TlsRefusal.WEAK));
     all.add(harmless("C12", "a hundred certificates", chain(good, 100), TlsRefusal.CHAIN));

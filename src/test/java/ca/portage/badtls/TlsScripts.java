@@ -21,7 +21,8 @@ public final class TlsScripts {
 
   /** A server of TLS 1.3 with this certificate, which keeps what it hears to itself. */
   public static Script server(Minted identity) throws Exception {
-    return server(identity, List.of(), socket -> socket.setEnabledProtocols(new String[] {"TLSv1.3"}));
+    return server(
+        identity, List.of(), socket -> socket.setEnabledProtocols(new String[] {"TLSv1.3"}));
   }
 
   /** The same, changed before each handshake. */

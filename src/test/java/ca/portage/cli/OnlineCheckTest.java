@@ -103,7 +103,8 @@ class OnlineCheckTest {
     Path channel = folder.resolve("config/channels/cig.yaml");
     String before = Files.readString(channel);
     try {
-      Files.writeString(channel, before.replaceAll("https://localhost:[0-9]+", "https://localhost:" + port));
+      Files.writeString(
+          channel, before.replaceAll("https://localhost:[0-9]+", "https://localhost:" + port));
       return run(folder);
     } finally {
       Files.writeString(channel, before);

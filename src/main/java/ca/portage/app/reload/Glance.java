@@ -28,10 +28,9 @@ record Glance(Map<Path, String> files) {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             files.put(
-                file, attributes.size() + " " + attributes.lastModifiedTime() + attributes.fileKey());
-            return files.size() < MOST_FILES
-                ? FileVisitResult.CONTINUE
-                : FileVisitResult.TERMINATE;
+                file,
+                attributes.size() + " " + attributes.lastModifiedTime() + attributes.fileKey());
+            return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
           }
 
           @Override

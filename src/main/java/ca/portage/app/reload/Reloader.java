@@ -118,8 +118,7 @@ public final class Reloader implements AutoCloseable {
 
   private void carryOut(ReloadOrder given) throws IOException {
     try {
-      String done =
-          given.what() == ReloadOrder.What.CONFIG ? swap.config() : swap.routes();
+      String done = given.what() == ReloadOrder.What.CONFIG ? swap.config() : swap.routes();
       refused = "";
       editedRoutes = Set.copyOf(swap.editedRoutes());
       if (done.isEmpty()) {

@@ -138,8 +138,7 @@ public final class Swap {
   }
 
   /** Stops a channel that is no more; its routes are gone then. */
-  private void stop(String name)
-      throws ConfigException, SwapFailedException {
+  private void stop(String name) throws ConfigException, SwapFailedException {
     Prepared old = running.get(name);
     try {
       halt(file(name), patience(old));
@@ -151,7 +150,8 @@ public final class Swap {
     }
   }
 
-  private void exchange(Prepared next, byte[] text) throws IOException, ConfigException, SwapFailedException {
+  private void exchange(Prepared next, byte[] text)
+      throws IOException, ConfigException, SwapFailedException {
     String name = next.channel().name();
     Prepared old = running.get(name);
     if (old == null) {

@@ -10,8 +10,8 @@ import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
@@ -28,9 +28,32 @@ public final class Understudies {
   /** Every step that is a processor; a test holds this list against the steps of the service. */
   static final List<String> PROCESSORS =
       List.of(
-          "claim", "claimed", "part", "pack", "sweep", "due", "attempt", "conclude", "stale",
-          "precheck", "request", "ask", "store", "stored", "unpacked", "take", "open", "identify",
-          "reject", "settle", "deliver", "receipt", "acknowledge", "multipart", "trouble", "notice",
+          "claim",
+          "claimed",
+          "part",
+          "pack",
+          "sweep",
+          "due",
+          "attempt",
+          "conclude",
+          "stale",
+          "precheck",
+          "request",
+          "ask",
+          "store",
+          "stored",
+          "unpacked",
+          "take",
+          "open",
+          "identify",
+          "reject",
+          "settle",
+          "deliver",
+          "receipt",
+          "acknowledge",
+          "multipart",
+          "trouble",
+          "notice",
           "watch");
 
   private static final String NEVER = "a stand-in is never called";

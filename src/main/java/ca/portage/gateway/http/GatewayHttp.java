@@ -37,9 +37,9 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sets up the HTTP client of one channel, whatever the route file says: lines of our own to
- * the endpoints of the channel, one request for one attempt, headers in the profile's order and
- * case (CIG E-16, P-02, P-03).
+ * Sets up the HTTP client of one channel, whatever the route file says: lines of our own to the
+ * endpoints of the channel, one request for one attempt, headers in the profile's order and case
+ * (CIG E-16, P-02, P-03).
  *
  * <p>HttpClient's own retries, redirects, decompression, cookies and default headers are all off:
  * each of them would send something the ledger does not know of.

@@ -50,8 +50,7 @@ final class LineOperator implements HttpClientConnectionOperator {
       throws IOException {
     Endpoint endpoint = endpoint(host, context);
     try {
-      Secured secured =
-          line.open(endpoint, timeouts.connect(), socket -> bind(connection, socket));
+      Secured secured = line.open(endpoint, timeouts.connect(), socket -> bind(connection, socket));
       connection.bind(secured.socket(), secured.socket());
       connection.setSocketTimeout(Timeout.of(timeouts.response()));
       news.reached(endpoint, secured);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One of the gateway's two addresses and all that a connection to it has to satisfy.
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param uri the address
  * @param tls what a handshake may agree on
  * @param serverName the name asked for and looked for in the certificate
- * @param trust the authorities
+ * @param trust the authorities, as they are at each handshake
  * @param pins of which the path must hold one; empty for no pin
  * @param client who we are, if the server asks
  * @param proxy the way out, if this host is not exempt from it
@@ -28,7 +29,7 @@ public record Endpoint(
     URI uri,
     Tls tls,
     String serverName,
-    Trust trust,
+    Supplier<Trust> trust,
     List<X509Certificate> pins,
     Optional<ClientIdentity> client,
     Optional<Proxy> proxy) {

@@ -50,7 +50,9 @@ public final class EndpointProbe {
       Optional<Duration> ahead = new TimeOfDay(clock).ahead(secured.socket(), endpoint);
       return new Probe(endpoint, Optional.empty(), List.of(), Optional.of(sight), ahead);
     } catch (TlsRefusedException e) {
-      return e.refusal() == TlsRefusal.PROXY ? refused(endpoint, e, Optional.empty()) : again(endpoint, e);
+      return e.refusal() == TlsRefusal.PROXY
+          ? refused(endpoint, e, Optional.empty())
+          : again(endpoint, e);
     } catch (IOException e) {
       return new Probe(
           endpoint, Optional.of(describe(e)), List.of(), Optional.empty(), Optional.empty());

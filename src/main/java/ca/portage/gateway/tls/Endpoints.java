@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The two addresses of a channel's gateway.
@@ -31,13 +32,13 @@ public record Endpoints(Endpoint submit, Endpoint collect) {
   /**
    * Reads what the channel names: pins, client key, trust.
    *
-   * @param trust the channel's, for endpoints without one of their own
+   * @param trust the channel's at each moment, for endpoints without one of their own
    * @param environment the process environment, for credentials
    * @throws PkiException if a file or a word cannot be used
    * @throws ConfigException if a password cannot be had
    */
   public static Endpoints of(
-      Channel channel, Profile profile, Trust trust, Map<String, String> environment)
+      Channel channel, Profile profile, Supplier<Trust> trust, Map<String, String> environment)
       throws PkiException, ConfigException {
     Access access = channel.access();
     return new Endpoints(
@@ -51,7 +52,7 @@ public record Endpoints(Endpoint submit, Endpoint collect) {
       URI uri,
       EndpointTls own,
       Profile profile,
-      Trust trust,
+      Supplier<Trust> trust,
       Access access,
       Map<String, String> environment)
       throws PkiException, ConfigException {
@@ -64,10 +65,15 @@ public record Endpoints(Endpoint submit, Endpoint collect) {
         uri,
         tls,
         own.serverName().orElse(host),
-        own.trust().isPresent() ? Trust.load(own.trust().get()) : trust,
+        own.trust().isPresent() ? fixed(own.trust().get()) : trust,
         pins(own.pins()),
         client(own.client(), environment),
         proxy);
+  }
+
+  private static Supplier<Trust> fixed(Path folder) throws PkiException {
+    Trust loaded = Trust.load(folder);
+    return () -> loaded;
   }
 
   private static List<X509Certificate> pins(List<Path> files) throws PkiException {

@@ -47,7 +47,7 @@ final class JudgingTrustManager extends X509ExtendedTrustManager {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return endpoint.trust().anchors().toArray(X509Certificate[]::new);
+    return endpoint.trust().get().anchors().toArray(X509Certificate[]::new);
   }
 
   @Override

@@ -49,6 +49,7 @@ final class ServerJudge {
     try {
       return endpoint
           .trust()
+          .get()
           .serverPath(sent[0], Arrays.asList(sent).subList(1, sent.length), now);
     } catch (UntrustedException e) {
       throw new RefusedServerException(refusal(e.reason()), e.getMessage(), e);

@@ -88,7 +88,9 @@ class GatewayHttpTest {
   @Test
   void control_withTls12AllowedTheSameServerWouldGetTheMessage() throws Exception {
     try (TlsServer server = server(good, "TLSv1.2", TlsServer.status("200 OK"))) {
-      Profile weak = with(shipped, new Tls(List.of("TLSv1.2"), List.of(), List.of(), 2048), shipped.timeouts());
+      Profile weak =
+          with(
+              shipped, new Tls(List.of("TLSv1.2"), List.of(), List.of(), 2048), shipped.timeouts());
       assertThat(post(server.uri("localhost"), entity("hello"), weak)).isEqualTo(200);
       assertThat(server.bytesHeard()).isPositive();
     }
@@ -274,7 +276,7 @@ class GatewayHttpTest {
             uri,
             profile.tls(),
             uri.getHost(),
-            trust,
+            () -> trust,
             List.of(),
             Optional.empty(),
             Optional.empty());

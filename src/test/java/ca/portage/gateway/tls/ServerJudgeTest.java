@@ -94,7 +94,7 @@ class ServerJudgeTest {
         URI.create("https://gateway.example/Put0"),
         new Tls(List.of("TLSv1.3"), List.of(), List.of(), minRsaBits),
         "gateway.example",
-        Trust.of(root.certificate()),
+        () -> Trust.of(root.certificate()),
         pins,
         Optional.empty(),
         Optional.empty());
