@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +64,7 @@ public final class BadGate implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Playing playing;
 
   /** Opens a port that closes every connection until it is given something to play. */
@@ -75,11 +78,21 @@ public final class BadGate implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Plays this from the next connection on. */
+  /** Plays this from the next connection on; those of before are closed. */
   public Tally play(Script script) {
     Tally tally = new Tally();
     playing = new Playing(script, tally);
+    open.forEach(BadGate::hangUp);
+    open.clear();
     return tally;
+  }
+
+  private static void hangUp(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void accept() {
@@ -87,6 +100,7 @@ public final class BadGate implements AutoCloseable {
       try {
         Socket raw = listener.accept();
         Playing now = playing;
+        open.add(raw);
         now.tally().connections.incrementAndGet();
         threads.execute(() -> play(raw, now));
       } catch (IOException e) {

@@ -45,7 +45,7 @@ class OnlineCheckTest {
         .contains("localhost:" + home.gateway().submit().getPort() + ": TLSv1.3, TLS_AES_")
         .containsPattern("ok    cig submit +localhost.*, group [xsX][0-9a-zA-Z]+")
         .containsPattern("cig collect +certificate 1 of 2 .*Simulated Gateway.* is valid until")
-        .contains("its clock is 0 s")
+        .containsPattern("its clock is [0-2] s")
         .contains("For the help desk:")
         .containsPattern("SHA-256 [0-9a-f]{64}")
         .contains("ready to run");

@@ -3,6 +3,7 @@ package ca.portage.gateway.tls;
 import ca.portage.pki.ClientIdentity;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -124,6 +125,11 @@ final class Handshake {
               : "the server spoke before it was asked anything");
     } catch (SocketTimeoutException content) {
       socket.setSoTimeout(patience);
+    } catch (SocketException broken) {
+      throw new TlsRefusedException(
+          TlsRefusal.CLIENT_CERTIFICATE,
+          "the server asked for our certificate and broke the connection off",
+          broken);
     }
   }
 }
