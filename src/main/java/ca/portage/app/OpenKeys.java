@@ -19,11 +19,11 @@ import java.util.Map;
 final class OpenKeys {
   private record Opened(Identity identity, String digest, KeyRing ring) {}
 
-  private final Keys keys;
+  private final Unlocking keys;
   private final Map<String, Opened> open = new HashMap<>();
   private boolean attended = true;
 
-  OpenKeys(Keys keys) {
+  OpenKeys(Unlocking keys) {
     this.keys = keys;
   }
 

@@ -106,7 +106,7 @@ public final class Service implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     Ledger ledger = Ledger.open(home.ledger(), clock);
     List<Channel> running = new CopyOnWriteArrayList<>(channels);
-    OpenKeys keys = new OpenKeys(new Keys(prompt, System.getenv()));
+    OpenKeys keys = new OpenKeys(new Unlocking(prompt, System.getenv()));
     ScheduledExecutorService deadlines = Deadlines.executor();
     Main main = new Main();
     Caretaker caretaker =

@@ -1,7 +1,7 @@
 package ca.portage.cli;
 
 import ca.portage.app.KeyStrength;
-import ca.portage.app.Keys;
+import ca.portage.app.Unlocking;
 import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
@@ -68,7 +68,7 @@ final class KeyCheck {
       return;
     }
     try {
-      KeyRing ring = new Keys(prompt, environment).open(channel);
+      KeyRing ring = new Unlocking(prompt, environment).open(channel);
       String signing = "signing key '" + channel.identity().signing() + "'";
       findings.add(CertificateFinding.of(subject, signing, ring.signingChain().get(0), now));
       strength(subject, signing, ring.signingChain().get(0));

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       Verify.class,
       Export.class,
       Purge.class,
+      Keys.class,
       RebuildLedger.class,
       Simulate.class
     })

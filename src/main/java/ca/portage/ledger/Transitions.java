@@ -187,12 +187,7 @@ public abstract sealed class Transitions extends LedgerReader
     return commit(tx -> Purging.purge(tx, kins, before, what));
   }
 
-  /**
-   * Notes what was done to the home as a whole; {@linkplain Ledger#by by} an order it is a row of
-   * the audit under the order's subject.
-   *
-   * @param subject such as {@code reload}; never the id of a message
-   */
+  /** Notes under a subject of its own, such as {@code reload}, what was done to no message. */
   public void noted(String subject, String text) {
     commit(
         tx -> {

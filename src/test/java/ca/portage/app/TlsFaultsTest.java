@@ -16,17 +16,11 @@ import ca.portage.ledger.Direction;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
-import ca.portage.pki.TestAuthority;
 import ca.portage.simulator.GatewayForm;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,10 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TlsFaultsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String LOGIN =
-      "Basic "
-          + Base64.getEncoder()
-              .encodeToString("broker:proxy word".getBytes(StandardCharsets.UTF_8));
 
   @TempDir static Path folder;
 
@@ -65,54 +55,11 @@ class TlsFaultsTest {
     gate = new BadGate();
     proxy = new BadGate();
     RunningHome home = new RunningHome(folder, GatewayForm.STRICT);
-    // The revoked one needs a list of its authority, which only a whole authority makes.
-    TestAuthority authority = TestAuthority.create("Revoking", java.time.Clock.systemUTC());
-    var issued =
-        authority.issue(TestAuthority.Purpose.TLS_SERVER, "cn=localhost", "localhost", "127.0.0.1");
-    root = Minted.root("Root of the web");
-    Path trust = folder.resolve("config/keys/trust");
-    TestAuthority.writePem(trust.resolve("web.pem"), root.certificate());
-    TestAuthority.writePem(trust.resolve("revoking.pem"), authority.certificate());
-    Files.write(
-        trust.resolve("revoking.crl"),
-        authority.revocationList(Instant.now().minusSeconds(60), issued.certificate()));
-    faults = TlsFault.all(root, new Minted(issued.key(), issued.chain()));
-    expiredClient(folder.resolve("config/keys/client.p12"));
-    secret("client.pass", "client word");
-    secret("proxy.pass", "proxy word");
-    edit(home);
+    TlsHome web = TlsHome.prepare(folder, home, gate.port(), proxy.port());
+    root = web.root();
+    faults = web.faults();
     running = home.start();
     running.drop("cusrep-arrival");
-  }
-
-  private static void edit(RunningHome home) throws Exception {
-    Path channel = folder.resolve("config/channels/cig.yaml");
-    int port = home.gateway().submit().getPort();
-    Files.writeString(
-        channel,
-        Files.readString(channel)
-                .replaceAll("(submit: https://)[^/]*", "$1localhost:" + gate.port())
-                .replaceAll("(collect: https://)[^/]*", "$1127.0.0.1:" + port)
-                .replaceAll("poll: .*", "poll: 300ms")
-            + """
-            tls:
-              submit:
-                suites: [TLS_AES_256_GCM_SHA384, TLS_AES_128_GCM_SHA256]
-              collect:
-                client: {keystore: config/keys/client.p12, password: "file:config/keys/client.pass"}
-            proxy:
-              address: localhost:%d
-              user: broker
-              password: file:config/keys/proxy.pass
-              except: localhost
-            """
-                .formatted(proxy.port()));
-    Path profile = folder.resolve("config/profiles/cig-2026.yaml");
-    Files.writeString(
-        profile,
-        Files.readString(profile)
-            .replace("backoff: [1m, 5m, 10m, 20m, 40m]", "backoff: [50ms]")
-            .replace("ambiguousWindow: 15m", "ambiguousWindow: 1h"));
   }
 
   @AfterAll
@@ -163,7 +110,7 @@ class TlsFaultsTest {
     try (server) {
       Minted good = Minted.order("cn=x").names("127.0.0.1").by(root);
       Tally tally = server.play(TlsScripts.demanding(good, root.certificate()));
-      proxy.play(proxy.proxyTo(server.port(), LOGIN));
+      proxy.play(proxy.proxyTo(server.port(), TlsHome.LOGIN));
       awaitAlert(since, "collect", TlsRefusal.CLIENT_CERTIFICATE);
       assertThat(tally.applicationBytes()).isZero();
     }
@@ -191,7 +138,7 @@ class TlsFaultsTest {
   void theMessageArrivesOnceTheRealGatewayIsThereAgainAndNoAttemptBeforeWasInDoubt() {
     int port = running.gateway().submit().getPort();
     gate.play(gate.relayTo(port));
-    Tally tunnels = proxy.play(proxy.proxyTo(port, LOGIN));
+    Tally tunnels = proxy.play(proxy.proxyTo(port, TlsHome.LOGIN));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(only().state()).isEqualTo(State.DONE));
     List<Attempt> attempts = running.ledger().attempts(only().id());
     List<String> outcomes = new ArrayList<>();
@@ -267,26 +214,5 @@ class TlsFaultsTest {
   private static Message only() {
     List<Message> all = running.messages(Direction.OUT, Kind.INTERCHANGE);
     return all.get(all.size() - 1);
-  }
-
-  private static void expiredClient(Path file) throws Exception {
-    Minted expired =
-        Minted.order("cn=broker").valid(Duration.ofDays(-9), Duration.ofDays(-1)).by(root);
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    char[] password = "client word".toCharArray();
-    store.setKeyEntry(
-        "client", expired.key(), password, expired.chain().toArray(X509Certificate[]::new));
-    try (var out = Files.newOutputStream(file)) {
-      store.store(out, password);
-    }
-    Files.setPosixFilePermissions(
-        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-  }
-
-  private static void secret(String name, String word) throws Exception {
-    Path file = Files.writeString(folder.resolve("config/keys").resolve(name), word);
-    Files.setPosixFilePermissions(
-        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
   }
 }

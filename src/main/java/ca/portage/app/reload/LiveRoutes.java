@@ -39,44 +39,76 @@ final class LiveRoutes {
   }
 
   /**
-   * Stops the routes of a file, those that begin something first.
+   * Exchanges the routes of a file: stops those that run when they have nothing in hand, takes them
+   * away, and starts the others. If these do not start, what ran before is put back.
    *
    * @param patience how long what is in hand may take
-   * @return whether they all stand still; if not, they run on as before
+   * @throws SwapFailedException if it was not to be; the message says what runs now
    */
-  boolean stop(Path file, Duration patience) throws Exception {
-    List<String> stopped = new ArrayList<>();
+  void exchange(Path file, FileRoutes before, FileRoutes next, Duration patience)
+      throws SwapFailedException {
+    try {
+      if (!stop(file, patience)) {
+        throw new SwapFailedException(
+            "what the routes of %s have in hand does not end; they run on as before, and it is tried with the next change"
+                .formatted(file.getFileName()),
+            null);
+      }
+      remove(file, before.beans().keySet());
+    } catch (SwapFailedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new SwapFailedException(
+          "the routes of " + file.getFileName() + " could not be stopped: " + e.getMessage(), e);
+    }
+    try {
+      load(file, next);
+    } catch (Exception e) {
+      throw putBack(file, before, e);
+    }
+  }
+
+  private SwapFailedException putBack(Path file, FileRoutes before, Exception cause) {
+    String what =
+        "the routes of %s could not be started: %s"
+            .formatted(file.getFileName(), cause.getMessage());
+    try {
+      remove(file, before.beans().keySet());
+      load(file, before);
+      return new SwapFailedException(what + ". What ran before was put back", cause);
+    } catch (Exception e) {
+      e.addSuppressed(cause);
+      return new SwapFailedException(
+          what + ". What ran before could not be put back either: restart the service", e);
+    }
+  }
+
+  /** Stops the routes of a file, those that begin something first; all of them, or none. */
+  private boolean stop(Path file, Duration patience) throws Exception {
+    List<String> touched = new ArrayList<>();
     for (Route route : routes(file)) {
       String id = route.getRouteId();
-      if (context
+      touched.add(id);
+      if (!context
           .getRouteController()
           .stopRoute(id, patience.toMillis(), TimeUnit.MILLISECONDS, true)) {
-        stopped.add(id);
-      } else {
-        stopped.add(id);
-        start(stopped);
+        for (String each : touched) {
+          context.getRouteController().startRoute(each);
+        }
         return false;
       }
     }
     return true;
   }
 
-  private void start(Collection<String> ids) throws Exception {
-    for (String id : ids) {
-      context.getRouteController().startRoute(id);
-    }
-  }
-
-  /** Takes the stopped routes of a file away, with the endpoints that only they used. */
-  void remove(Path file, Collection<String> beans) throws Exception {
+  /** Takes the stopped routes of a file away, with the endpoints that keep its beans. */
+  private void remove(Path file, Collection<String> beans) throws Exception {
     for (Route route : routes(file)) {
-      String id = route.getRouteId();
-      context.removeRoute(id);
-      care.forget(id);
+      context.removeRoute(route.getRouteId());
+      care.forget(route.getRouteId());
     }
     for (Endpoint endpoint : List.copyOf(context.getEndpoints())) {
-      String uri = endpoint.getEndpointUri();
-      if (beans.stream().anyMatch(bean -> names(uri, bean))) {
+      if (beans.stream().anyMatch(bean -> names(endpoint.getEndpointUri(), bean))) {
         context.removeEndpoint(endpoint);
       }
     }
@@ -85,22 +117,23 @@ final class LiveRoutes {
   /** An endpoint keeps what it looked up when it was made. */
   private static boolean names(String uri, String bean) {
     String channel = bean.substring(0, bean.indexOf('.'));
+    String address = uri.replaceFirst("\\?.*", "");
     return uri.contains("#" + bean)
         || uri.contains("%23" + bean)
-        || uri.startsWith("crypto-cms:") && uri.replaceFirst("\\?.*", "").endsWith(":" + channel)
+        || uri.startsWith("crypto-cms:") && address.endsWith(":" + channel)
         || uri.startsWith("scheduler://" + channel + "-");
   }
 
-  /** Binds steps and values, then starts the routes of a text under the name of its file. */
-  void load(Path file, byte[] text, Map<String, Object> beans, Map<String, String> those)
-      throws Exception {
-    beans.forEach(context.getRegistry()::bind);
-    values.putAll(those);
+  private void load(Path file, FileRoutes next) throws Exception {
+    next.beans().forEach(context.getRegistry()::bind);
+    values.putAll(next.values());
     Properties properties = new Properties();
     properties.putAll(values);
     context.getPropertiesComponent().setOverrideProperties(properties);
-    PluginHelper.getRoutesLoader(context)
-        .loadRoutes(ResourceHelper.fromBytes("file:" + file, text));
+    if (next.text().isPresent()) {
+      PluginHelper.getRoutesLoader(context)
+          .loadRoutes(ResourceHelper.fromBytes("file:" + file, next.text().get()));
+    }
   }
 
   private List<Route> routes(Path file) {

@@ -119,10 +119,7 @@ public final class Swap {
     }
     DryRun.of(texts, beans, values);
     for (String name : change.removed()) {
-      stop(name);
-      routes.running().remove(file(name));
-      running.remove(name);
-      digests.remove(name);
+      takeAway(name);
     }
     for (Prepared each : prepared.values()) {
       exchange(each, texts.get(file(each.channel().name())));
@@ -137,19 +134,6 @@ public final class Swap {
     return home.routes().resolve(channel + ".camel.yaml");
   }
 
-  /** Stops a channel that is no more; its routes are gone then. */
-  private void stop(String name) throws ConfigException, SwapFailedException {
-    Prepared old = running.get(name);
-    try {
-      halt(file(name), patience(old));
-      live.remove(file(name), old.beans().keySet());
-    } catch (SwapFailedException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new SwapFailedException("channel " + name + " could not be taken away", e);
-    }
-  }
-
   private void exchange(Prepared next, byte[] text)
       throws IOException, ConfigException, SwapFailedException {
     String name = next.channel().name();
@@ -158,44 +142,29 @@ public final class Swap {
       Files.createDirectories(next.channel().outbox());
       Files.createDirectories(next.channel().inbox());
       next.recovery().run();
-    } else {
-      stop(name);
     }
-    try {
-      live.load(file(name), text, next.beans(), next.values());
-    } catch (Exception e) {
-      throw putBack(file(name), old, routes.running().get(file(name)), e);
-    }
-    routes.running().put(file(name), text);
+    Path file = file(name);
+    live.exchange(
+        file,
+        FileRoutes.of(old, routes.running().get(file)),
+        FileRoutes.of(next, text),
+        old == null ? MARGIN : patience(old));
+    routes.running().put(file, text);
     keep(next);
   }
 
-  /** Puts what ran before back, and says that it did. */
-  private SwapFailedException putBack(Path file, Prepared old, byte[] text, Exception cause) {
-    String what = home.show(file) + " could not be exchanged: " + cause.getMessage();
-    if (old == null || text == null) {
-      return new SwapFailedException(what, cause);
-    }
-    try {
-      live.remove(file, old.beans().keySet());
-      live.load(file, text, old.beans(), old.values());
-      return new SwapFailedException(what + ". What ran before was put back", cause);
-    } catch (Exception e) {
-      e.addSuppressed(cause);
-      return new SwapFailedException(
-          what + ". What ran before could not be put back either: restart the service", e);
-    }
+  private void takeAway(String name) throws ConfigException, SwapFailedException {
+    Path file = file(name);
+    Prepared old = running.get(name);
+    live.exchange(
+        file, FileRoutes.of(old, routes.running().get(file)), FileRoutes.NONE, patience(old));
+    routes.running().remove(file);
+    running.remove(name);
+    digests.remove(name);
   }
 
   private Duration patience(Prepared each) throws ConfigException {
     return loader.profile(each.channel().profile()).timeouts().total().plus(MARGIN);
-  }
-
-  private void halt(Path file, Duration patience) throws Exception {
-    if (!live.stop(file, patience)) {
-      throw new SwapFailedException(
-          "what " + home.show(file) + " has in hand did not end; it is tried again", null);
-    }
   }
 
   /**
@@ -233,25 +202,12 @@ public final class Swap {
   }
 
   private void apply(Path file, byte[] text) throws ConfigException, SwapFailedException {
-    String name = file.getFileName().toString().replace(".camel.yaml", "");
-    Prepared own = running.get(name);
-    Set<String> beans = own == null ? Set.of() : own.beans().keySet();
-    byte[] before = routes.running().get(file);
-    try {
-      halt(file, own == null ? MARGIN : patience(own));
-      live.remove(file, beans);
-      if (text != null) {
-        live.load(
-            file,
-            text,
-            own == null ? Map.of() : own.beans(),
-            own == null ? Map.of() : own.values());
-      }
-    } catch (SwapFailedException | ConfigException e) {
-      throw e;
-    } catch (Exception e) {
-      throw putBack(file, own, before, e);
-    }
+    Prepared own = running.get(file.getFileName().toString().replace(".camel.yaml", ""));
+    live.exchange(
+        file,
+        FileRoutes.of(own, routes.running().get(file)),
+        FileRoutes.of(own, text),
+        own == null ? MARGIN : patience(own));
     if (text == null) {
       routes.running().remove(file);
     } else {

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** Opens the keys of a channel with the password from where the channel says it comes from. */
-public final class Keys {
+public final class Unlocking {
   private final PasswordPrompt prompt;
   private final Map<String, String> environment;
 
   /** Asks {@code prompt}, or reads files and credentials by {@code environment}. */
-  public Keys(PasswordPrompt prompt, Map<String, String> environment) {
+  public Unlocking(PasswordPrompt prompt, Map<String, String> environment) {
     this.prompt = prompt;
     this.environment = environment;
   }

@@ -1,0 +1,34 @@
+package ca.portage.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code portage keys}: holds the commands about keys and certificates. */
+@Command(
+    name = "keys",
+    header = "Look at keys and certificates, bring them in, renew them.",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "%nWhat a channel signs and opens with, and what it believes.%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {"%nExamples:", "  portage keys --help         what can be done with keys"},
+    subcommands = {})
+final class Keys implements Runnable {
+  @ParentCommand private Root root;
+  @Spec private CommandSpec spec;
+  @Mixin private HelpFlag help;
+
+  /** The command above, which knows the home and the session. */
+  Root root() {
+    return root;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(root.session().err(), spec.commandLine().getColorScheme());
+    throw new ParameterException(spec.commandLine(), "no command given");
+  }
+}
