@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class ReloadTest {
   @Test
   void aChangedFileIsTakenIntoUseByItselfAndMessagesGoOnBothWays() throws Exception {
     running.drop("cusrep-arrival");
-    edit("config/profiles/cig-2026.yaml", "digest: sha1 ", "digest: sha256 ");
+    edit("config/profiles/cig-2026.yaml", "cipher: aes-256-cbc ", "cipher: aes-128-cbc ");
     assertThat(awaitOutcome("", Outcome.LOADED).text()).contains("changed: cig");
     running.drop("cusrep-arrival");
     awaitDone(2);
@@ -64,7 +65,8 @@ class ReloadTest {
                     .isNotEmpty()
                     .extracting(Message::state)
                     .containsOnly(State.CLOSED));
-    assertThat(newest().mic().orElse("")).endsWith("sha256");
+    byte[] wire = Files.readAllBytes(folder.resolve("spool/out").resolve(newest().id()).resolve("wire"));
+    assertThat(HexFormat.of().formatHex(wire)).as("AES of 128 bits").contains("608648016503040102");
     assertThat(running.ledger().audits("reload"))
         .extracting(Audit::operator)
         .containsExactly("portage");

@@ -121,7 +121,7 @@ public record TlsFault(String id, String what, Script script, TlsRefusal expecte
     for (int depth = 0; depth < 6; depth++) {
       issuer = Minted.order("cn=Bomb " + depth).authority().policies(6).by(issuer);
     }
-    return server().by(issuer);
+    return server().policies(6).by(issuer);
   }
 
   private static TlsFault fault(String id, String what, Minted identity, TlsRefusal expected)

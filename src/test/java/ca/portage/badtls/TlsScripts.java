@@ -2,18 +2,22 @@ package ca.portage.badtls;
 
 import ca.portage.badtls.BadGate.Script;
 import java.io.DataInputStream;
+import java.net.Socket;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Scripts of a TLS server. */
 public final class TlsScripts {
@@ -88,16 +92,49 @@ public final class TlsScripts {
 
   private static SSLContext context(Minted identity, List<X509Certificate> authorities)
       throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    char[] none = new char[0];
-    store.setKeyEntry("s", identity.key(), none, identity.chain().toArray(X509Certificate[]::new));
-    // The simple one sends what it is given, however weak.
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
-    keys.init(store, none);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust(authorities), new SecureRandom());
+    context.init(
+        new KeyManager[] {new Brazen(identity)}, trust(authorities), new SecureRandom());
     return context;
+  }
+
+  /** Shows what it was given, however weak, long or wrong. */
+  private static final class Brazen extends X509ExtendedKeyManager {
+    private final Minted identity;
+
+    Brazen(Minted identity) {
+      this.identity = identity;
+    }
+
+    @Override
+    public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+      return type.equals("RSA") ? "s" : null;
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+      return identity.chain().toArray(X509Certificate[]::new);
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+      return identity.key();
+    }
+
+    @Override
+    public String[] getServerAliases(String type, Principal[] issuers) {
+      return new String[] {"s"};
+    }
+
+    @Override
+    public String[] getClientAliases(String type, Principal[] issuers) {
+      return new String[0];
+    }
+
+    @Override
+    public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+      return null;
+    }
   }
 
   private static TrustManager[] trust(List<X509Certificate> authorities) throws Exception {

@@ -2,6 +2,8 @@ package ca.portage.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,32 +90,33 @@ class AccessTest {
   }
 
   @Test
-  void aPasswordThatSomebodyWouldHaveToTypeIsRefused() {
+  void aPasswordThatSomebodyWouldHaveToTypeIsRefused() throws IOException {
     assertThat(problems("proxy: {address: \"p.example:1\", user: u, password: prompt}"))
         .anyMatch(p -> p.contains("'proxy.password' must be file:PATH or credential:NAME"));
   }
 
   @Test
-  void aUserWithoutAPasswordIsRefused() {
+  void aUserWithoutAPasswordIsRefused() throws IOException {
     assertThat(problems("proxy: {address: \"p.example:1\", user: u}"))
         .anyMatch(p -> p.contains("needs both: 'user' and 'password'"));
   }
 
   @Test
-  void anAddressWithoutAPortIsRefused() {
+  void anAddressWithoutAPortIsRefused() throws IOException {
     assertThat(problems("proxy: {address: http://p.example}"))
         .anyMatch(p -> p.contains("'proxy.address' must be HOST:PORT"));
   }
 
   @Test
-  void oldTlsIsAWarningWhereverItIsAllowed() {
+  void oldTlsIsAWarningWhereverItIsAllowed() throws IOException {
     assertThat(problems("tls: {submit: {protocols: TLSv1.2}}"))
         .anyMatch(p -> p.contains("warning: 'tls.submit.protocols' allows TLSv1.2"));
     assertThat(problems("tls: {protocols: SSLv3}"))
         .anyMatch(p -> p.contains("'tls.protocols' must be one of TLSv1.2, TLSv1.3"));
   }
 
-  private List<String> problems(String block) {
-    return new TestHome(folder).channel("cig", TestHome.SMALLEST_CHANNEL + block).problems();
+  private List<String> problems(String block) throws IOException {
+    Path home = Files.createTempDirectory(folder, "home");
+    return new TestHome(home).channel("cig", TestHome.SMALLEST_CHANNEL + block).problems();
   }
 }

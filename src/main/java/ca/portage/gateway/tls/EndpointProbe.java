@@ -130,12 +130,9 @@ public final class EndpointProbe {
     if (!suites.isEmpty() && !suites.contains(sight.suite())) {
       add(all, TlsRefusal.SUITE, sight.suite() + " is not among tls.suites");
     }
-    try {
-      new ServerJudge(endpoint)
-          .judge(sight.sent().toArray(X509Certificate[]::new), clock.instant());
-    } catch (RefusedServerException e) {
-      add(all, e.refusal(), e.getMessage());
-    }
+    new ServerJudge(endpoint)
+        .objections(sight.sent().toArray(X509Certificate[]::new), clock.instant())
+        .forEach(objection -> add(all, objection.refusal(), objection.getMessage()));
   }
 
   private static void add(List<TlsRefusedException> all, TlsRefusal refusal, String text) {

@@ -5,6 +5,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,31 @@ final class ServerJudge {
     name(sent[0]);
     pins(path);
     return path;
+  }
+
+  /** Every reason against a server at once, for somebody who looks at it; none if it is right. */
+  List<RefusedServerException> objections(X509Certificate[] sent, Instant now) {
+    List<RefusedServerException> all = new ArrayList<>();
+    object(all, () -> judge(sent, now));
+    if (sent.length > 0) {
+      object(all, () -> strength(Arrays.asList(sent)));
+      object(all, () -> name(sent[0]));
+    }
+    return all;
+  }
+
+  /** One of the checks. */
+  @FunctionalInterface
+  private interface Check {
+    void run() throws RefusedServerException;
+  }
+
+  private static void object(List<RefusedServerException> all, Check check) {
+    try {
+      check.run();
+    } catch (RefusedServerException e) {
+      all.add(e);
+    }
   }
 
   private List<X509Certificate> path(X509Certificate[] sent, Instant now)
