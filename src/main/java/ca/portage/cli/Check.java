@@ -101,6 +101,8 @@ final class Check implements Callable<Integer> {
               prompt,
               session.environment(),
               session.clock().instant()));
+      findings.addAll(
+          AccessCheck.run(home, channel, session.environment(), session.clock().instant()));
     }
     findings.addAll(HomeCheck.run(home, config.channels(), session.clock()));
     return findings;

@@ -58,7 +58,6 @@ record TlsHome(Minted root, List<TlsFault> faults) {
         Files.readString(channel)
                 .replaceAll("(submit: https://)[^/]*", "$1localhost:" + submitPort)
                 .replaceAll("(collect: https://)[^/]*", "$1127.0.0.1:" + port)
-                .replaceAll("poll: .*", "poll: 300ms")
             + """
             tls:
               submit:

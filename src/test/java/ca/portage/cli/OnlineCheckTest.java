@@ -46,6 +46,7 @@ class OnlineCheckTest {
         .containsPattern("ok    cig submit +localhost.*, group [xsX][0-9a-zA-Z]+")
         .containsPattern("cig collect +certificate 1 of 2 .*Simulated Gateway.* is valid until")
         .containsPattern("its clock is [0-2] s")
+        .contains("submit: TLSv1.3, straight")
         .contains("For the help desk:")
         .containsPattern("SHA-256 [0-9a-f]{64}")
         .contains("ready to run");

@@ -13,6 +13,9 @@ import org.apache.camel.support.ResourceHelper;
  * the language, every component with its options, every step and value they name.
  */
 public final class DryRun {
+  /** Stands for all of them where Camel names the route and not the file. */
+  private static final Path TOGETHER = Path.of("routes");
+
   private DryRun() {}
 
   /**
@@ -27,7 +30,7 @@ public final class DryRun {
   public static int of(
       Map<Path, byte[]> texts, Map<String, Object> beans, Map<String, String> values)
       throws UnusableRoutesException {
-    Path at = Path.of("routes");
+    Path at = TOGETHER;
     // Camel declares Exception on all of this.
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       context.disableJMX();
@@ -41,6 +44,7 @@ public final class DryRun {
         PluginHelper.getRoutesLoader(context)
             .loadRoutes(ResourceHelper.fromBytes("file:" + at, file.getValue()));
       }
+      at = TOGETHER;
       context.start();
       return ((ModelCamelContext) context).getRouteDefinitions().size();
     } catch (Exception e) {

@@ -77,15 +77,15 @@ class UnderstudiesTest {
   void whatIsMisspeltIsNamed() {
     for (List<String> fault :
         List.of(
-            List.of("ref: cig.claim\n", "ref: cig.clam\n"),
-            List.of("delay: 250", "dealy: 250"),
-            List.of("uri: file", "uri: flie"),
-            List.of("{{cig.outbox}}", "{{cig.outbax}}"),
-            List.of("- removeHeaders:", "- removHeaders:"))) {
+            List.of("ref: cig.claim\n", "ref: cig.clam\n", "cig.clam"),
+            List.of("delay: 250", "dealy: 250", "dealy"),
+            List.of("uri: file", "uri: flie", "flie"),
+            List.of("{{cig.outbox}}", "{{cig.outbax}}", "cig.outbax"),
+            List.of("- removeHeaders:", "- removHeaders:", "removHeaders"))) {
       assertThatThrownBy(() -> tryWith(fault.get(0), fault.get(1)))
           .as("%s", fault)
           .isInstanceOf(UnusableRoutesException.class)
-          .hasMessageContaining("cig.camel.yaml");
+          .hasMessageContaining(fault.get(2));
     }
   }
 
