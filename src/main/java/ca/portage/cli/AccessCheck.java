@@ -27,10 +27,7 @@ final class AccessCheck {
       Trust trust = Trust.load(channel.trust());
       Endpoints endpoints =
           Endpoints.of(
-              channel,
-              new ConfigLoader(home).profile(channel.profile()),
-              () -> trust,
-              environment);
+              channel, new ConfigLoader(home).profile(channel.profile()), () -> trust, environment);
       for (Endpoint endpoint : endpoints.both()) {
         findings.add(Finding.ok(subject, describe(endpoint)));
         endpoint
@@ -63,7 +60,10 @@ final class AccessCheck {
         .formatted(
             endpoint.name(),
             String.join(" or ", endpoint.tls().protocols()),
-            endpoint.proxy().map(p -> "by the proxy " + p.host() + ":" + p.port()).orElse("straight"),
+            endpoint
+                .proxy()
+                .map(p -> "by the proxy " + p.host() + ":" + p.port())
+                .orElse("straight"),
             endpoint.pins().isEmpty() ? "" : ", pinned");
   }
 }

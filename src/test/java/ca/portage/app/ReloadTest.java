@@ -65,7 +65,8 @@ class ReloadTest {
                     .isNotEmpty()
                     .extracting(Message::state)
                     .containsOnly(State.CLOSED));
-    byte[] wire = Files.readAllBytes(folder.resolve("spool/out").resolve(newest().id()).resolve("wire"));
+    byte[] wire =
+        Files.readAllBytes(folder.resolve("spool/out").resolve(newest().id()).resolve("wire"));
     assertThat(HexFormat.of().formatHex(wire)).as("AES of 128 bits").contains("608648016503040102");
     assertThat(running.ledger().audits("reload"))
         .extracting(Audit::operator)

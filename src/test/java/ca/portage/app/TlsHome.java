@@ -50,8 +50,7 @@ record TlsHome(Minted root, List<TlsFault> faults) {
     return new TlsHome(root, TlsFault.all(root, new Minted(issued.key(), issued.chain())));
   }
 
-  private static void edit(Path folder, int port, int submitPort, int proxyPort)
-      throws Exception {
+  private static void edit(Path folder, int port, int submitPort, int proxyPort) throws Exception {
     Path channel = folder.resolve("config/channels/cig.yaml");
     Files.writeString(
         channel,
@@ -90,13 +89,11 @@ record TlsHome(Minted root, List<TlsFault> faults) {
     try (var out = Files.newOutputStream(file)) {
       store.store(out, password);
     }
-    Files.setPosixFilePermissions(
-        file, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private static void secret(Path file, String word) throws Exception {
     Files.writeString(file, word);
-    Files.setPosixFilePermissions(
-        file, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 }

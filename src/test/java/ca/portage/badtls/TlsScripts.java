@@ -93,8 +93,7 @@ public final class TlsScripts {
   private static SSLContext context(Minted identity, List<X509Certificate> authorities)
       throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(
-        new KeyManager[] {new Brazen(identity)}, trust(authorities), new SecureRandom());
+    context.init(new KeyManager[] {new Brazen(identity)}, trust(authorities), new SecureRandom());
     return context;
   }
 

@@ -98,7 +98,8 @@ class CommandsIT {
     Files.writeString(routes, Files.readString(routes) + "# edited\n");
     await()
         .atMost(PATIENCE)
-        .until(() -> cli.run("status", "--home", at).out().contains("edited routes are not in use"));
+        .until(
+            () -> cli.run("status", "--home", at).out().contains("edited routes are not in use"));
     assertThat(cli.run("routes", "check", "--home", at).exitCode()).isZero();
     assertThat(cli.run("routes", "apply", "--home", at, "--reason", "a remark").out())
         .contains("in use: routes: routes/site.camel.yaml");

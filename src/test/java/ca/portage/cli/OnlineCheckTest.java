@@ -72,7 +72,8 @@ class OnlineCheckTest {
           .containsPattern("FAIL  cig submit +would be refused: .*protocol")
           .containsPattern("FAIL  cig submit +would be refused: the certificate of .* expired on")
           .contains("it speaks localhost:" + gate.port() + ": TLSv1.2")
-          .containsPattern("FAIL  cig submit +would be refused: .* is not for localhost; it names elsewhere")
+          .containsPattern(
+              "FAIL  cig submit +would be refused: .* is not for localhost; it names elsewhere")
           .contains("Ask the help desk which versions", "not ready");
       assertThat(tally.applicationBytes()).isZero();
     }
