@@ -29,7 +29,7 @@ class ChannelProblemsTest {
         .containsExactly(
             "config/channels/cig.yaml:14: unknown key 'quite', did you mean 'quiet'? Allowed here:"
                 + " collect, enabled, environment, gateway, identity, inbox, interchange, outbox,"
-                + " poll, profile, quiet, retention, sender, submit, trust");
+                + " poll, profile, proxy, quiet, retention, sender, submit, tls, trust");
   }
 
   @Test
