@@ -2,9 +2,12 @@ package ca.portage.app;
 
 import ca.portage.app.reload.ChannelValues;
 import ca.portage.app.reload.Prepared;
+import ca.portage.app.trust.GatewayTrust;
+import ca.portage.app.trust.TrustWatch;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
+import ca.portage.config.Home;
 import ca.portage.config.Profile;
 import ca.portage.ediint.MessageIds;
 import ca.portage.gateway.Deadly;
@@ -21,26 +24,21 @@ import ca.portage.gateway.tls.Line;
 import ca.portage.gateway.tls.LineNews;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
-import ca.portage.pki.Certificates;
 import ca.portage.pki.PkiException;
-import ca.portage.pki.Trust;
 import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import ca.portage.watch.ReceiptWatch;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
 final class ChannelAssembly {
+  private final Home home;
   private final ConfigLoader loader;
   private final OpenKeys keys;
   private final Ledger ledger;
@@ -48,15 +46,19 @@ final class ChannelAssembly {
   private final Clock clock;
   private final ScheduledExecutorService deadlines;
   private final Room room;
+  private final TrustWatch trustWatch;
 
   ChannelAssembly(
+      Home home,
       ConfigLoader loader,
       OpenKeys keys,
       Ledger ledger,
       Spool spool,
       Clock clock,
       ScheduledExecutorService deadlines,
-      Room room) {
+      Room room,
+      TrustWatch trustWatch) {
+    this.home = home;
     this.loader = loader;
     this.keys = keys;
     this.ledger = ledger;
@@ -64,12 +66,13 @@ final class ChannelAssembly {
     this.clock = clock;
     this.deadlines = deadlines;
     this.room = room;
+    this.trustWatch = trustWatch;
   }
 
   /** Makes everything that the routes of a channel name; begins nothing. */
   Prepared prepare(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
-    Trust trust = Trust.load(channel.trust());
+    GatewayTrust trust = GatewayTrust.open(home, channel, profile, ledger, clock);
     SecureRandom random = new SecureRandom();
     Workbench bench =
         new Workbench(
@@ -87,7 +90,7 @@ final class ChannelAssembly {
         "http",
         new GatewayHttp(
             profile,
-            Endpoints.of(channel, profile, () -> trust, System.getenv()),
+            Endpoints.of(channel, profile, trust::trust, trust, System.getenv()),
             new Line(clock, System.getenv()),
             new LineNews(
                 channel.name(),
@@ -96,15 +99,7 @@ final class ChannelAssembly {
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
     steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));
-    steps.put(
-        "keys",
-        new ChannelKeys(
-            keys.of(channel),
-            certificates(channel.gateway().encryption()),
-            certificates(channel.gateway().signing()),
-            trust,
-            profile,
-            clock));
+    steps.put("keys", new ChannelKeys(keys.of(channel), trust, profile, clock));
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
     return new Prepared(
@@ -114,15 +109,8 @@ final class ChannelAssembly {
         () -> {
           new Recovery(bench).run();
           new Deadly(bench).hold();
-        });
-  }
-
-  private static List<X509Certificate> certificates(List<Path> files) throws PkiException {
-    List<X509Certificate> all = new ArrayList<>();
-    for (Path file : files) {
-      all.addAll(Certificates.readPem(file));
-    }
-    return all;
+        },
+        () -> trustWatch.watch(channel.name(), trust));
   }
 
   /** The host of our message ids: the sender's mail domain, never this machine's name. */

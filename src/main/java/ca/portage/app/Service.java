@@ -6,6 +6,7 @@ import ca.portage.app.reload.LiveCamel;
 import ca.portage.app.reload.Prepared;
 import ca.portage.app.reload.Reloader;
 import ca.portage.app.reload.Swap;
+import ca.portage.app.trust.TrustWatch;
 import ca.portage.care.Caretaker;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -39,12 +41,16 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+  /** How soon a certificate that an admin put there is in use: two looks later. */
+  private static final Duration TRUST_LOOKS = Duration.ofSeconds(5);
+
   private final Spool spool;
   private final Room room;
   private final Ledger ledger;
   private final ScheduledExecutorService deadlines;
   private final Main main;
   private final Caretaker caretaker;
+  private final TrustWatch trust = new TrustWatch();
   private final CountDownLatch closed = new CountDownLatch(1);
   private Watchdog watch;
   private Reloader reloader;
@@ -121,7 +127,8 @@ public final class Service implements AutoCloseable {
     room.onLost(service::endFor);
     try {
       ChannelAssembly assembly =
-          new ChannelAssembly(loader, keys, ledger, spool, clock, deadlines, room);
+          new ChannelAssembly(
+              home, loader, keys, ledger, spool, clock, deadlines, room, service.trust);
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());
@@ -133,9 +140,11 @@ public final class Service implements AutoCloseable {
         each.recovery().run();
         each.beans().forEach(main::bind);
         each.values().forEach(main::addOverrideProperty);
+        each.inUse().run();
         prepared.add(each);
       }
       keys.startIsOver();
+      service.trust.start(TRUST_LOOKS);
       RouteCare care = new RouteCare(System::nanoTime);
       CamelSetup.prepare(main, home, RouteFiles.of(home, channels), care);
       main.start();
@@ -230,6 +239,7 @@ public final class Service implements AutoCloseable {
       LOG.warn("stopping the routes: {}; nothing is lost by it", e.getMessage());
     }
     deadlines.shutdownNow();
+    trust.close();
     caretaker.close();
     ledger.close();
     room.close();

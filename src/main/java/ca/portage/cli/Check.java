@@ -103,6 +103,7 @@ final class Check implements Callable<Integer> {
               session.clock().instant()));
       findings.addAll(
           AccessCheck.run(home, channel, session.environment(), session.clock().instant()));
+      findings.addAll(TrustCheck.run(home, channel, session.clock().instant()));
     }
     findings.addAll(HomeCheck.run(home, config.channels(), session.clock()));
     return findings;

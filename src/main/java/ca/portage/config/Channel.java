@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One connection to a customs gateway, as {@code config/channels/<name>.yaml} describes it. Paths
@@ -23,6 +24,8 @@ import java.util.Objects;
  * @param interchange which interchanges it carries
  * @param identity our keys
  * @param gateway the gateway's certificates
+ * @param revocation what becomes of a certificate without a current revocation list
+ * @param directory where the gateway's certificates and revocation lists are looked up
  * @param trust folder of PEM certificates of the authorities that are trusted
  * @param access how the gateway's endpoints are reached
  */
@@ -41,6 +44,8 @@ public record Channel(
     InterchangeForm interchange,
     Identity identity,
     Gateway gateway,
+    Revocation revocation,
+    Optional<Directory> directory,
     Path trust,
     Access access) {
   /** Refuses nothing but null. */
@@ -59,6 +64,8 @@ public record Channel(
     Objects.requireNonNull(interchange);
     Objects.requireNonNull(identity);
     Objects.requireNonNull(gateway);
+    Objects.requireNonNull(revocation);
+    Objects.requireNonNull(directory);
     Objects.requireNonNull(trust);
     Objects.requireNonNull(access);
   }

@@ -5,6 +5,7 @@ import ca.portage.config.yaml.Form;
 import ca.portage.config.yaml.Problems;
 import ca.portage.config.yaml.YamlFile;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class ProfileReader {
       PolicyReader.hold(message, policy, messageBlock);
     }
     ReceiptForm receipt = MessageReader.receipt(block.optional("receipt"));
+    Environments environments = environments(block.optional("environments"));
     Schedule schedule = ScheduleReader.schedule(block.optional("schedule"));
     block.finish();
     return block.whole(
@@ -49,7 +51,16 @@ final class ProfileReader {
                 message,
                 policy,
                 receipt,
+                environments,
                 schedule));
+  }
+
+  private static Environments environments(Block block) {
+    Map<String, List<DistinguishedName>> gateways = new HashMap<>();
+    for (String environment : block.keys()) {
+      gateways.put(environment, block.requiredList(environment, TrustReader.name()));
+    }
+    return block.whole(() -> new Environments(gateways));
   }
 
   private static Http http(Block block) {

@@ -222,6 +222,11 @@ public abstract sealed class Transitions extends LedgerReader
     commit(tx -> tx.alertOnce(channel, id, text));
   }
 
+  /** Keeps in the audit what was done, by {@code portage} or a person, and changes no message. */
+  public void audit(String operator, String action, String subject, String result, String reason) {
+    commit(tx -> tx.audit(operator, action, subject, result, reason));
+  }
+
   /**
    * The same transitions with an alert in their commit: after a crash there are both or neither.
    */

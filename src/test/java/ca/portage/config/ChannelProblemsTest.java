@@ -28,8 +28,9 @@ class ChannelProblemsTest {
     assertThat(home.problems())
         .containsExactly(
             "config/channels/cig.yaml:14: unknown key 'quite', did you mean 'quiet'? Allowed here:"
-                + " collect, enabled, environment, gateway, identity, inbox, interchange, outbox,"
-                + " poll, profile, proxy, quiet, retention, sender, submit, tls, trust");
+                + " collect, directory, enabled, environment, gateway, identity, inbox, interchange,"
+                + " outbox, poll, profile, proxy, quiet, retention, revocation, sender, submit, tls,"
+                + " trust");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,10 @@ class ConfigDefaultsTest {
                     new PasswordSource.Prompt()),
                 new Gateway(
                     List.of(root.resolve("config/keys/gateway-encryption.pem")),
-                    List.of(root.resolve("config/keys/gateway-signing.pem"))),
+                    List.of(root.resolve("config/keys/gateway-signing.pem")),
+                    List.of()),
+                new Revocation(Revocation.Mode.HARD, Duration.ofDays(14)),
+                Optional.empty(),
                 root.resolve("config/keys/trust"),
                 Access.PLAIN));
   }
@@ -77,6 +81,16 @@ class ConfigDefaultsTest {
         gateway:
           encryption: [keys/a.pem, keys/b.pem]
           signing: [keys/c.pem, keys/d.pem]
+          signer: ["cn=A,c=CA", "CN=b+SERIALNUMBER=2, C=CA"]
+        revocation: {mode: soft, grace: 3d}
+        directory:
+          url: ldap://d.example:1389
+          entry: serialNumber=7+cn=G,ou=U,o=GC,c=CA
+          base: c=CA
+          connect: 1s
+          read: 2s
+          refresh: 3h
+          keep: 4d
         trust: keys/cas
         """
             .formatted(home.home.root().resolve("arrivals")));
@@ -103,7 +117,20 @@ class ConfigDefaultsTest {
                     new PasswordSource.Credential("portage")),
                 new Gateway(
                     List.of(root.resolve("keys/a.pem"), root.resolve("keys/b.pem")),
-                    List.of(root.resolve("keys/c.pem"), root.resolve("keys/d.pem"))),
+                    List.of(root.resolve("keys/c.pem"), root.resolve("keys/d.pem")),
+                    List.of(
+                        DistinguishedName.parse("cn=A,c=CA"),
+                        DistinguishedName.parse("cn=B+serialNumber=2,c=CA"))),
+                new Revocation(Revocation.Mode.SOFT, Duration.ofDays(3)),
+                Optional.of(
+                    new Directory(
+                        URI.create("ldap://d.example:1389"),
+                        DistinguishedName.parse("cn=G+serialNumber=7,ou=U,o=GC,c=CA"),
+                        DistinguishedName.parse("c=CA"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofHours(3),
+                        Duration.ofDays(4))),
                 root.resolve("keys/cas"),
                 Access.PLAIN));
   }
@@ -144,6 +171,7 @@ class ConfigDefaultsTest {
                     "{sender}",
                     "rfc822; {sender}",
                     "The message was received and decrypted, and its signature verified."),
+                new Environments(Map.of()),
                 new Schedule(
                     List.of(
                         Duration.ofMinutes(1),
@@ -196,6 +224,7 @@ class ConfigDefaultsTest {
           edifactType: application/EDIFACT
           cadexType: application/x-cadex
         receipt: {from: f, finalRecipient: r, text: t}
+        environments: {PROD: "cn=P,c=CA"}
         schedule:
           backoff: 7s
           retryAfterCap: 8s
@@ -246,6 +275,7 @@ class ConfigDefaultsTest {
                     "application/x-cadex"),
                 AlgorithmPolicyTest.DEFAULTS,
                 new ReceiptForm("f", "r", "t"),
+                new Environments(Map.of("PROD", List.of(DistinguishedName.parse("cn=P,c=CA")))),
                 new Schedule(
                     List.of(Duration.ofSeconds(7)),
                     Duration.ofSeconds(8),

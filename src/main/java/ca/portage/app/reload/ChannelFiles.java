@@ -24,15 +24,15 @@ public final class ChannelFiles {
     this.home = home;
   }
 
-  /** Files and folders a channel is made of, its routes apart; passwords are not among them. */
+  /**
+   * Files and folders a channel is made of. Its routes wait for an order, its trust and the
+   * gateway's certificates look after themselves, and passwords are nobody's to read here.
+   */
   List<Path> of(Channel channel) {
     List<Path> files = new ArrayList<>();
     files.add(home.channels().resolve(channel.name() + ".yaml"));
     files.add(home.profiles().resolve(channel.profile() + ".yaml"));
     files.add(channel.identity().keystore());
-    files.addAll(channel.gateway().encryption());
-    files.addAll(channel.gateway().signing());
-    files.add(channel.trust());
     for (EndpointTls tls : List.of(channel.access().submit(), channel.access().collect())) {
       files.addAll(tls.pins());
       tls.trust().ifPresent(files::add);

@@ -12,9 +12,14 @@ import java.util.Objects;
  * @param beans by their full names, {@code cig.claim}
  * @param values that the route file names as {@code {{cig.poll}}}
  * @param recovery makes good what the end of an earlier run left open
+ * @param inUse is called once it runs, each time that it is taken into use
  */
 public record Prepared(
-    Channel channel, Map<String, Object> beans, Map<String, String> values, Recovery recovery) {
+    Channel channel,
+    Map<String, Object> beans,
+    Map<String, String> values,
+    Recovery recovery,
+    Runnable inUse) {
   /** What is done once, before the routes of a channel start that did not run before. */
   @FunctionalInterface
   public interface Recovery {
@@ -28,5 +33,6 @@ public record Prepared(
     beans = Map.copyOf(beans);
     values = Map.copyOf(values);
     Objects.requireNonNull(recovery);
+    Objects.requireNonNull(inUse);
   }
 }

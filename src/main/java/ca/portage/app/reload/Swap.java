@@ -151,6 +151,7 @@ public final class Swap {
         old == null ? MARGIN : patience(old));
     routes.running().put(file, text);
     keep(next);
+    next.inUse().run();
   }
 
   private void takeAway(String name) throws ConfigException, SwapFailedException {

@@ -3,6 +3,7 @@ package ca.portage.gateway.tls;
 import ca.portage.config.Proxy;
 import ca.portage.config.Tls;
 import ca.portage.pki.ClientIdentity;
+import ca.portage.pki.RevocationCheck;
 import ca.portage.pki.Trust;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param tls what a handshake may agree on
  * @param serverName the name asked for and looked for in the certificate
  * @param trust the authorities, as they are at each handshake
+ * @param revocation what no list tells is decided here
  * @param pins of which the path must hold one; empty for no pin
  * @param client who we are, if the server asks
  * @param proxy the way out, if this host is not exempt from it
@@ -30,6 +32,7 @@ public record Endpoint(
     Tls tls,
     String serverName,
     Supplier<Trust> trust,
+    RevocationCheck revocation,
     List<X509Certificate> pins,
     Optional<ClientIdentity> client,
     Optional<Proxy> proxy) {
@@ -42,6 +45,7 @@ public record Endpoint(
     Objects.requireNonNull(tls);
     Objects.requireNonNull(serverName);
     Objects.requireNonNull(trust);
+    Objects.requireNonNull(revocation);
     pins = List.copyOf(pins);
     Objects.requireNonNull(client);
     Objects.requireNonNull(proxy);

@@ -11,6 +11,7 @@ import ca.portage.config.Tls;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.ClientIdentity;
 import ca.portage.pki.PkiException;
+import ca.portage.pki.RevocationCheck;
 import ca.portage.pki.Trust;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,18 +34,35 @@ public record Endpoints(Endpoint submit, Endpoint collect) {
    * Reads what the channel names: pins, client key, trust.
    *
    * @param trust the channel's at each moment, for endpoints without one of their own
+   * @param revocation the channel's rule for what no revocation list tells
    * @param environment the process environment, for credentials
    * @throws PkiException if a file or a word cannot be used
    * @throws ConfigException if a password cannot be had
    */
   public static Endpoints of(
-      Channel channel, Profile profile, Supplier<Trust> trust, Map<String, String> environment)
+      Channel channel,
+      Profile profile,
+      Supplier<Trust> trust,
+      RevocationCheck revocation,
+      Map<String, String> environment)
       throws PkiException, ConfigException {
     Access access = channel.access();
+    Source source = new Source(trust, revocation);
     return new Endpoints(
-        endpoint("submit", channel.submit(), access.submit(), profile, trust, access, environment),
+        endpoint("submit", channel.submit(), access.submit(), profile, source, access, environment),
         endpoint(
-            "collect", channel.collect(), access.collect(), profile, trust, access, environment));
+            "collect", channel.collect(), access.collect(), profile, source, access, environment));
+  }
+
+  /** Whom to trust; a folder of its own has its own lists and no rule for those it lacks. */
+  private record Source(Supplier<Trust> trust, RevocationCheck revocation) {
+    Source of(Optional<Path> folder) throws PkiException {
+      if (folder.isEmpty()) {
+        return this;
+      }
+      Trust loaded = Trust.load(folder.get());
+      return new Source(() -> loaded, path -> {});
+    }
   }
 
   private static Endpoint endpoint(
@@ -52,12 +70,13 @@ public record Endpoints(Endpoint submit, Endpoint collect) {
       URI uri,
       EndpointTls own,
       Profile profile,
-      Supplier<Trust> trust,
+      Source source,
       Access access,
       Map<String, String> environment)
       throws PkiException, ConfigException {
     Tls tls = own.over(profile.tls());
     Spoken.require(name, tls);
+    Source from = source.of(own.trust());
     String host = Endpoint.bare(uri.getHost());
     Optional<Proxy> proxy = access.proxy().filter(each -> each.serves(host));
     return new Endpoint(
@@ -65,15 +84,11 @@ public record Endpoints(Endpoint submit, Endpoint collect) {
         uri,
         tls,
         own.serverName().orElse(host),
-        own.trust().isPresent() ? fixed(own.trust().get()) : trust,
+        from.trust(),
+        from.revocation(),
         pins(own.pins()),
         client(own.client(), environment),
         proxy);
-  }
-
-  private static Supplier<Trust> fixed(Path folder) throws PkiException {
-    Trust loaded = Trust.load(folder);
-    return () -> loaded;
   }
 
   private static List<X509Certificate> pins(List<Path> files) throws PkiException {

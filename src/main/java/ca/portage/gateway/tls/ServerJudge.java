@@ -73,10 +73,10 @@ final class ServerJudge {
   private List<X509Certificate> path(X509Certificate[] sent, Instant now)
       throws RefusedServerException {
     try {
-      return endpoint
-          .trust()
-          .get()
-          .serverPath(sent[0], Arrays.asList(sent).subList(1, sent.length), now);
+      List<X509Certificate> along = Arrays.asList(sent).subList(1, sent.length);
+      List<X509Certificate> path = endpoint.trust().get().serverPath(sent[0], along, now);
+      endpoint.revocation().require(path);
+      return path;
     } catch (UntrustedException e) {
       throw new RefusedServerException(refusal(e.reason()), e.getMessage(), e);
     }
@@ -89,6 +89,7 @@ final class ServerJudge {
       case NO_PATH -> TlsRefusal.UNTRUSTED;
       case REVOKED -> TlsRefusal.REVOKED;
       case KEY_USAGE -> TlsRefusal.UNSUITABLE;
+      case STATUS_UNKNOWN -> TlsRefusal.REVOCATION_UNKNOWN;
     };
   }
 

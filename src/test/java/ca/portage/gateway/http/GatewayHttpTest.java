@@ -159,6 +159,7 @@ class GatewayHttpTest {
             shipped.message(),
             shipped.policy(),
             shipped.receipt(),
+            shipped.environments(),
             shipped.schedule());
     try (TlsServer server = server(good, "TLSv1.3", TlsServer.status("200 OK"))) {
       post(server.uri("localhost"), entity("hello"), old);
@@ -277,6 +278,7 @@ class GatewayHttpTest {
             profile.tls(),
             uri.getHost(),
             () -> trust,
+            path -> {},
             List.of(),
             Optional.empty(),
             Optional.empty());
@@ -309,6 +311,7 @@ class GatewayHttpTest {
         profile.message(),
         profile.policy(),
         profile.receipt(),
+        profile.environments(),
         profile.schedule());
   }
 }

@@ -95,6 +95,7 @@ class ServerJudgeTest {
         new Tls(List.of("TLSv1.3"), List.of(), List.of(), minRsaBits),
         "gateway.example",
         () -> Trust.of(root.certificate()),
+        path -> {},
         pins,
         Optional.empty(),
         Optional.empty());
