@@ -1,5 +1,7 @@
 package ca.portage.app;
 
+import ca.portage.app.reload.ChannelValues;
+import ca.portage.app.reload.Prepared;
 import ca.portage.app.trust.GatewayTrust;
 import ca.portage.app.trust.TrustWatch;
 import ca.portage.config.Channel;
@@ -16,6 +18,10 @@ import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.GatewayClock;
 import ca.portage.gateway.http.GatewayHttp;
 import ca.portage.gateway.inbound.Recovery;
+import ca.portage.gateway.tls.Endpoints;
+import ca.portage.gateway.tls.KnownChains;
+import ca.portage.gateway.tls.Line;
+import ca.portage.gateway.tls.LineNews;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
 import ca.portage.pki.PkiException;
@@ -25,16 +31,19 @@ import ca.portage.watch.ReceiptWatch;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.main.Main;
 
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
 final class ChannelAssembly {
   private final Home home;
   private final ConfigLoader loader;
-  private final Unlocking unlocking;
+  private final OpenKeys keys;
   private final Ledger ledger;
   private final Spool spool;
   private final Clock clock;
@@ -45,7 +54,7 @@ final class ChannelAssembly {
   ChannelAssembly(
       Home home,
       ConfigLoader loader,
-      Unlocking unlocking,
+      OpenKeys keys,
       Ledger ledger,
       Spool spool,
       Clock clock,
@@ -54,7 +63,7 @@ final class ChannelAssembly {
       TrustWatch trustWatch) {
     this.home = home;
     this.loader = loader;
-    this.unlocking = unlocking;
+    this.keys = keys;
     this.ledger = ledger;
     this.spool = spool;
     this.clock = clock;
@@ -63,11 +72,25 @@ final class ChannelAssembly {
     this.trustWatch = trustWatch;
   }
 
-  /** The beans of a channel by their full names, its interrupted work recovered. */
-  Map<String, Object> beans(Channel channel) throws ConfigException, PkiException, IOException {
+  /** Makes the channels of a start, makes good what an earlier run left, and binds their beans. */
+  List<Prepared> begin(List<Channel> channels, Main main)
+      throws ConfigException, PkiException, IOException {
+    List<Prepared> prepared = new ArrayList<>();
+    for (Channel channel : channels) {
+      Prepared each = prepare(channel);
+      each.recovery().run();
+      each.beans().forEach(main::bind);
+      each.values().forEach(main::addOverrideProperty);
+      each.inUse().run();
+      prepared.add(each);
+    }
+    return prepared;
+  }
+
+  /** Makes everything that the routes of a channel name; begins nothing. */
+  Prepared prepare(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
     GatewayTrust trust = GatewayTrust.open(home, channel, profile, ledger, clock);
-    trustWatch.watch(channel.name(), trust);
     SecureRandom random = new SecureRandom();
     Workbench bench =
         new Workbench(
@@ -85,29 +108,31 @@ final class ChannelAssembly {
         "http",
         new GatewayHttp(
             profile,
-            trust.tls(),
+            Endpoints.of(channel, profile, trust::trust, trust, System.getenv()),
+            new Line(clock, System.getenv()),
+            new LineNews(
+                channel.name(),
+                new KnownChains(spool.work().resolveSibling("tls")),
+                text -> ledger.alert(channel.name(), Optional.empty(), text)),
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
     steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));
-    OwnKeys own =
-        new OwnKeys(channel.name(), unlocking.open(channel), profile.policy().send(), clock);
+    OwnKeys own = new OwnKeys(channel.name(), keys.of(channel), profile.policy().send(), clock);
     steps.put("keys", new ChannelKeys(own, trust, profile));
-    new Recovery(bench).run();
-    new Deadly(bench).hold();
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
-    return beans;
-  }
-
-  /** The values that the channel's route file names as {@code {{channel.value}}}. */
-  static Map<String, String> values(Channel channel) {
-    String name = channel.name();
-    return Map.of(
-        name + ".outbox", channel.outbox().toString(),
-        name + ".inbox", channel.inbox().toString(),
-        name + ".submit", channel.submit().toString(),
-        name + ".collect", channel.collect().toString(),
-        name + ".poll", Long.toString(channel.poll().toMillis()));
+    return new Prepared(
+        channel,
+        beans,
+        ChannelValues.of(channel),
+        () -> {
+          new Recovery(bench).run();
+          new Deadly(bench).hold();
+        },
+        () -> {
+          trustWatch.watch(channel.name(), trust);
+          new ChannelStandings(ledger).opened(channel);
+        });
   }
 
   /** The host of our message ids: the sender's mail domain, never this machine's name. */

@@ -1,6 +1,8 @@
 package ca.portage.app;
 
 import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
+import ca.portage.config.Home;
 import ca.portage.config.Identity;
 import ca.portage.config.PasswordSource;
 import ca.portage.ledger.Event;
@@ -45,6 +47,40 @@ final class ChannelStandings {
       }
     }
     return List.copyOf(working);
+  }
+
+  /**
+   * Of the channels that are enabled those that run, stopped or not, so that new keys are in use
+   * before a channel is released, and those that may begin.
+   */
+  List<Channel> reloadable(List<Channel> enabled, List<Channel> running) {
+    List<Channel> working = working(enabled);
+    List<String> names = running.stream().map(Channel::name).toList();
+    return enabled.stream()
+        .filter(channel -> working.contains(channel) || names.contains(channel.name()))
+        .toList();
+  }
+
+  /**
+   * The same for a start, which needs one.
+   *
+   * @throws ConfigException if every channel was stopped
+   */
+  List<Channel> requireWorking(Home home, List<Channel> channels) throws ConfigException {
+    List<Channel> working = working(channels);
+    if (working.isEmpty()) {
+      throw new ConfigException(
+          home.channels(),
+          "every channel is stopped; the lines above and 'portage status' say why");
+    }
+    return working;
+  }
+
+  /** The channels by name and environment, as the log says them. */
+  static String names(List<Channel> channels) {
+    return channels.stream()
+        .map(c -> c.name() + " (" + c.environment() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   /**

@@ -2,6 +2,10 @@ package ca.portage.app;
 
 import ca.portage.app.guard.RouteCare;
 import ca.portage.app.guard.Watchdog;
+import ca.portage.app.reload.LiveCamel;
+import ca.portage.app.reload.Prepared;
+import ca.portage.app.reload.Reloader;
+import ca.portage.app.reload.Swap;
 import ca.portage.app.trust.TrustWatch;
 import ca.portage.care.Caretaker;
 import ca.portage.care.SelfTest;
@@ -19,11 +23,10 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,7 @@ public final class Service implements AutoCloseable {
   private final TrustWatch trust = new TrustWatch();
   private final CountDownLatch closed = new CountDownLatch(1);
   private Watchdog watch;
+  private Reloader reloader;
   private final AtomicReference<ForceFailedException> lost = new AtomicReference<>();
 
   private Service(
@@ -113,12 +117,14 @@ public final class Service implements AutoCloseable {
       Clock clock)
       throws ConfigException, PkiException, IOException {
     Ledger ledger = Ledger.open(home.ledger(), clock);
-    ScheduledExecutorService deadlines = deadlines();
+    List<Channel> running = new CopyOnWriteArrayList<>(channels);
+    OpenKeys keys = new OpenKeys(new Unlocking(prompt, System.getenv(), clock));
+    ScheduledExecutorService deadlines = Deadlines.executor();
     Main main = new Main();
     Caretaker caretaker =
         new Caretaker(
             home,
-            channels,
+            running,
             ledger,
             Clock.systemDefaultZone(),
             settings.nightlyAt(),
@@ -128,38 +134,36 @@ public final class Service implements AutoCloseable {
     try {
       ChannelAssembly assembly =
           new ChannelAssembly(
-              home,
-              loader,
-              new Unlocking(prompt, System.getenv(), clock),
-              ledger,
-              spool,
-              clock,
-              deadlines,
-              room,
-              service.trust);
+              home, loader, keys, ledger, spool, clock, deadlines, room, service.trust);
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());
       }
       caretaker.selfTest();
       ChannelStandings standings = new ChannelStandings(ledger);
-      List<Channel> working = standings.working(channels);
-      if (working.isEmpty()) {
-        throw new ConfigException(
-            home.channels(),
-            "every channel is stopped; the lines above and 'portage status' say why");
-      }
-      for (Channel channel : working) {
-        assembly.beans(channel).forEach(main::bind);
-        ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
-        standings.opened(channel);
-      }
+      running.retainAll(standings.requireWorking(home, channels));
+      List<Prepared> prepared = assembly.begin(running, main);
+      keys.startIsOver();
       service.trust.start(TRUST_LOOKS);
       RouteCare care = new RouteCare(System::nanoTime);
-      CamelSetup.prepare(main, home, RouteFiles.of(home, working), care);
+      CamelSetup.prepare(main, home, RouteFiles.of(home, running), care);
       main.start();
       caretaker.start();
-      service.watch = Watch.over(main, care, ledger, loader, working);
+      service.watch(care, loader, running);
+      service.reloader =
+          new Reloader(
+                  home,
+                  ledger,
+                  clock,
+                  new Swap(
+                      home,
+                      assembly::prepare,
+                      next -> standings.reloadable(next, running),
+                      new LiveCamel(main.getCamelContext(), care),
+                      prepared,
+                      running,
+                      () -> service.watch(care, loader, running)))
+              .start();
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
       throw e;
@@ -167,23 +171,21 @@ public final class Service implements AutoCloseable {
       service.close();
       throw new ConfigException(home.routes(), CamelSetup.explain(e));
     }
-    LOG.info("started; channels: {}", names(channels));
+    LOG.info("started; channels: {}", ChannelStandings.names(running));
     return service;
   }
 
-  private static String names(List<Channel> channels) {
-    return channels.stream()
-        .map(c -> c.name() + " (" + c.environment() + ")")
-        .collect(Collectors.joining(", "));
-  }
-
-  private static ScheduledExecutorService deadlines() {
-    return Executors.newSingleThreadScheduledExecutor(
-        task -> {
-          Thread thread = new Thread(task, "portage-deadlines");
-          thread.setDaemon(true);
-          return thread;
-        });
+  /** Watches the channels that run, in place of those that ran. */
+  private synchronized void watch(RouteCare care, ConfigLoader loader, List<Channel> channels) {
+    try {
+      Watchdog next = Watch.over(main, care, ledger, loader, channels);
+      if (watch != null) {
+        watch.close();
+      }
+      watch = next;
+    } catch (ConfigException | IOException e) {
+      LOG.error("the watch over the routes looks after what ran before: {}", e.getMessage());
+    }
   }
 
   /** The ledger of the running service, for those in the same process who show it. */
@@ -219,6 +221,9 @@ public final class Service implements AutoCloseable {
   public synchronized void close() {
     if (closed.getCount() == 0) {
       return;
+    }
+    if (reloader != null) {
+      reloader.close();
     }
     if (watch != null) {
       watch.close();

@@ -9,6 +9,7 @@ import ca.portage.pki.KeyRing;
 import ca.portage.pki.OpenedKeys;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.WrongPasswordException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,23 @@ public final class Unlocking {
     this.prompt = prompt;
     this.environment = environment;
     this.clock = clock;
+  }
+
+  /** The same while nobody can be asked, as in a service that runs. */
+  Unlocking unattended() {
+    PasswordPrompt nobody =
+        (channel, keystore, attempt) -> {
+          throw new ConfigException(
+              Path.of("config", "channels", channel + ".yaml"),
+              "the keys of channel "
+                  + channel
+                  + " in "
+                  + keystore
+                  + " are new, and their password is to be typed (password: prompt): stop the"
+                  + " service and start it again where somebody can type it. The keys that are open"
+                  + " are used until then");
+        };
+    return new Unlocking(nobody, environment, clock);
   }
 
   /**

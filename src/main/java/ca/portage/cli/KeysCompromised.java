@@ -1,6 +1,7 @@
 package ca.portage.cli;
 
 import ca.portage.app.Unlocking;
+import ca.portage.app.reload.ReloadOrder;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -78,7 +79,7 @@ final class KeysCompromised implements Callable<Integer> {
   private String reason;
 
   @Override
-  public Integer call() throws Failure, ConfigException, IOException {
+  public Integer call() throws Failure, ConfigException, IOException, InterruptedException {
     Home home = keys.root().home();
     requireChannel(home);
     Optional<Event> stands;
@@ -143,7 +144,7 @@ final class KeysCompromised implements Callable<Integer> {
   }
 
   private int release(Home home, boolean stopped, Optional<Event> stands)
-      throws Failure, ConfigException, IOException {
+      throws Failure, ConfigException, IOException, InterruptedException {
     if (!stopped) {
       say("channel " + name + " is not stopped; nothing was changed");
       return ExitCode.OK;
@@ -161,11 +162,26 @@ final class KeysCompromised implements Callable<Integer> {
       return ExitCode.OK;
     }
     Operator.requireOwner(home);
+    // The service has the new keys in use before anything moves again.
+    if (!falseAlarm) {
+      reload(home);
+    }
     int held = falseAlarm ? 0 : holdPacked(home);
     stands(home, Standing.RUNNING, reason);
     say("released" + (held == 0 ? "" : "; " + held + " messages are held, see 'portage status'"));
-    say("a service that was started while it was stopped takes it up when it is started again");
+    reload(home);
     return ExitCode.OK;
+  }
+
+  private void reload(Home home) throws Failure, IOException, InterruptedException {
+    if (Owner.of(home).isPresent()
+        && new ReloadRequest(session(), home).send(ReloadOrder.What.CONFIG, reason)
+            != ExitCode.OK) {
+      throw new Failure(
+          ExitCode.CONFIG,
+          "the running service could not take the channel as it is now into use",
+          "stop the service, release the channel, start the service");
+    }
   }
 
   /** The certificate that signs from now on may not be one that was reported. */
@@ -193,7 +209,7 @@ final class KeysCompromised implements Callable<Integer> {
       return PackedMessages.hold(
           ledger,
           name,
-          id -> order(id),
+          this::order,
           "it was packed with a key that was reported as compromised: 'portage discard' and then"
               + " 'portage resubmit' send it with the new one");
     }
