@@ -102,7 +102,8 @@ public final class Swap {
     List<Channel> next = working.apply(loader.channels());
     if (next.isEmpty()) {
       throw new ConfigException(
-          home.channels(), "no channel is enabled any more, or all are stopped; if that is meant, stop the service");
+          home.channels(),
+          "no channel is enabled any more, or all are stopped; if that is meant, stop the service");
     }
     Change change = Change.between(running, next, digests, files);
     if (change.isEmpty()) {
