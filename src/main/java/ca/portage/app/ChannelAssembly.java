@@ -20,6 +20,8 @@ import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
+import ca.portage.watch.ExpiryWatch;
+import ca.portage.watch.LifetimesFile;
 import ca.portage.watch.ReceiptWatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Processor;
 
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
 final class ChannelAssembly {
@@ -84,21 +87,36 @@ final class ChannelAssembly {
             trust.trustManager(),
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
-    steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));
-    steps.put(
-        "keys",
+    ChannelKeys channelKeys =
         new ChannelKeys(
             unlocking.open(channel),
             certificates(channel.gateway().encryption()),
             certificates(channel.gateway().signing()),
             trust,
             profile,
-            clock));
+            clock);
+    steps.put("keys", channelKeys);
+    steps.put("watch", new Guarded(watch(channel, profile, channelKeys)));
     new Recovery(bench).run();
     new Deadly(bench).hold();
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
     return beans;
+  }
+
+  private Processor watch(Channel channel, Profile profile, ChannelKeys channelKeys) {
+    Processor receipts = new ReceiptWatch(channel.name(), profile.schedule(), ledger);
+    Processor expiry =
+        new ExpiryWatch(
+            channel.name(),
+            channelKeys::lifetimes,
+            ledger,
+            new LifetimesFile(spool.expiry(), channel.name()),
+            clock);
+    return exchange -> {
+      receipts.process(exchange);
+      expiry.process(exchange);
+    };
   }
 
   /** The values that the channel's route file names as {@code {{channel.value}}}. */

@@ -15,6 +15,8 @@ import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.MessageForm;
 import ca.portage.config.Profile;
 import ca.portage.pki.KeyRing;
+import ca.portage.pki.Lifetime;
+import ca.portage.pki.Lifetime.Role;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
@@ -22,6 +24,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -161,6 +164,19 @@ final class ChannelKeys implements CmsKeys {
           },
           e.getMessage());
     }
+  }
+
+  /** How long each key, certificate, authority and list that this channel relies on is good. */
+  List<Lifetime> lifetimes() {
+    List<Lifetime> all = new ArrayList<>();
+    all.add(Lifetime.of(Role.SIGNING_KEY, signing.certificate()));
+    decryption.forEach(key -> all.add(Lifetime.of(Role.DECRYPTION_KEY, key.certificate())));
+    gatewayEncryption.forEach(c -> all.add(Lifetime.of(Role.GATEWAY_ENCRYPTION, c)));
+    gatewaySigning.forEach(c -> all.add(Lifetime.of(Role.GATEWAY_SIGNING, c)));
+    signing.chain().stream().skip(1).forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
+    trust.anchors().forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
+    trust.revocationLists().forEach(list -> all.add(Lifetime.of(list)));
+    return all.stream().distinct().toList();
   }
 
   /** The revocation lists of the path's authorities: those that could have named one of it. */
