@@ -31,8 +31,7 @@ record ExpiryStatus(List<Expiring> items, Optional<Instant> refused) {
 
   static ExpiryStatus read(Home home, String channel, Ledger ledger, Instant now)
       throws IOException {
-    List<Lifetime> all =
-        new LifetimesFile(Spool.read(home.spool()).expiry(), channel).read();
+    List<Lifetime> all = new LifetimesFile(Spool.read(home.spool()).expiry(), channel).read();
     return new ExpiryStatus(
         Expiring.of(all, now),
         all.stream()
@@ -114,8 +113,7 @@ record ExpiryStatus(List<Expiring> items, Optional<Instant> refused) {
     json.put("daysLeft", item.daysLeft(now));
     json.put("warning", item.warning());
     json.put("succeeded", item.succeeded());
-    json.put(
-        "refused", lifetime.role() == Lifetime.Role.SIGNING_KEY ? refused : Optional.empty());
+    json.put("refused", lifetime.role() == Lifetime.Role.SIGNING_KEY ? refused : Optional.empty());
     return json;
   }
 }

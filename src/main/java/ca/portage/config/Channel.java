@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One connection to a customs gateway, as {@code config/channels/<name>.yaml} describes it. Paths
@@ -24,6 +25,7 @@ import java.util.Objects;
  * @param identity our keys
  * @param gateway the gateway's certificates
  * @param trust folder of PEM certificates of the authorities that are trusted
+ * @param cmp how our keys are renewed at the CA; empty where its own tool does that
  */
 public record Channel(
     String name,
@@ -40,7 +42,8 @@ public record Channel(
     InterchangeForm interchange,
     Identity identity,
     Gateway gateway,
-    Path trust) {
+    Path trust,
+    Optional<Cmp> cmp) {
   /** Refuses nothing but null. */
   public Channel {
     Objects.requireNonNull(name);
@@ -58,5 +61,6 @@ public record Channel(
     Objects.requireNonNull(identity);
     Objects.requireNonNull(gateway);
     Objects.requireNonNull(trust);
+    Objects.requireNonNull(cmp);
   }
 }

@@ -41,6 +41,7 @@ final class ChannelReader {
         block.optional("interchange", Form.word(InterchangeForm.class), InterchangeForm.ANY);
     Identity identity = identity(block.required("identity"));
     Gateway gateway = gateway(block.required("gateway"));
+    Optional<Cmp> cmp = CmpReader.read(block, common.trust(), home);
     block.finish();
     if (submit != null && submit.equals(collect)) {
       block.error("collect", "is the same URL as 'submit'; the gateway has one for each");
@@ -63,7 +64,8 @@ final class ChannelReader {
                     interchange,
                     identity,
                     gateway,
-                    common.trust()));
+                    common.trust(),
+                    cmp));
     return Optional.ofNullable(channel).map(c -> new Read(c, problems, block.line("outbox")));
   }
 

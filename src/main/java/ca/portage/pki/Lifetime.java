@@ -84,7 +84,7 @@ public record Lifetime(
         certificate.getSubjectX500Principal().getName(),
         certificate.getSerialNumber().toString(16),
         certificate.getNotBefore().toInstant(),
-        ours ? UsagePeriod.endOfKey(certificate) : certificate.getNotAfter().toInstant(),
+        ours ? UsagePeriod.end(certificate) : certificate.getNotAfter().toInstant(),
         fingerprint(certificate));
   }
 

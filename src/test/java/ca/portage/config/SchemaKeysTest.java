@@ -45,7 +45,7 @@ class SchemaKeysTest {
   @Test
   void bothDemandTheSameKeysOfAChannel() throws Exception {
     JsonNode schema = JsonSchemas.schema("channel");
-    TestHome home = new TestHome(folder).channel("x", "identity: {}\ngateway: {}\n");
+    TestHome home = new TestHome(folder).channel("x", "identity: {}\ngateway: {}\ncmp: {}\n");
     TreeSet<String> required = required(schema, "");
     required.addAll(words(schema.at("/else/required")));
     required.removeAll(List.of("identity", "gateway"));

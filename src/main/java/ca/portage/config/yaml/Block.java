@@ -74,7 +74,7 @@ public final class Block {
 
   /** A value that has to be there. */
   public <T> T required(String key, Form<T> form) {
-    return has(key) ? scalar(key, lines.get(key).value(), form) : null;
+    return demand(key) ? scalar(key, lines.get(key).value(), form) : null;
   }
 
   /** A value that may be absent. */
@@ -85,7 +85,7 @@ public final class Block {
 
   /** One value or a list of them; at least one has to be there. */
   public <T> List<T> requiredList(String key, Form<T> form) {
-    return has(key) ? list(key, form, 1) : List.of();
+    return demand(key) ? list(key, form, 1) : List.of();
   }
 
   /** One value or a list of them; it may be empty only where that is what its absence means. */
@@ -112,7 +112,7 @@ public final class Block {
 
   /** A block inside this one that has to be there. */
   public Block required(String key) {
-    return has(key) ? inner(key) : new Block(path(key), line, new Problems(problems.file(), ""));
+    return demand(key) ? inner(key) : new Block(path(key), line, new Problems(problems.file(), ""));
   }
 
   /** A block inside this one; an absent one reads as if it were empty. */
@@ -130,9 +130,14 @@ public final class Block {
     return new Block(path(key), line(key), new Problems(problems.file(), ""));
   }
 
-  private boolean has(String key) {
+  /** Whether a key is there, for a block that means something by its absence. */
+  public boolean has(String key) {
     known.add(key);
-    if (!lines.containsKey(key)) {
+    return lines.containsKey(key);
+  }
+
+  private boolean demand(String key) {
+    if (!has(key)) {
       problems.error(line, "the key " + name(key) + " is missing");
     }
     return lines.containsKey(key);

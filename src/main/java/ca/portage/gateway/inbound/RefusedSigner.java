@@ -48,7 +48,7 @@ final class RefusedSigner {
     return new EvidenceReader(bench.ledger())
         .facts(message.id())
         .flatMap(facts -> facts.at(Evidence.Step.SEALED))
-        .map(sealed -> sealed.report().all("signer"))
+        .map(evidence -> evidence.report().all("signer"))
         .filter(chain -> !chain.isEmpty())
         .map(chain -> chain.get(0));
   }

@@ -1,0 +1,245 @@
+package ca.portage.cli;
+
+import ca.portage.app.KeyRenewal;
+import ca.portage.app.Unlocking;
+import ca.portage.config.Channel;
+import ca.portage.config.Cmp;
+import ca.portage.config.ConfigException;
+import ca.portage.config.ConfigLoader;
+import ca.portage.config.Home;
+import ca.portage.logging.Printable;
+import ca.portage.pki.KeyRing;
+import ca.portage.pki.PkiException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code portage keys update CHANNEL}: a successor of one of our keys, from the CA. */
+@Command(
+    name = "update",
+    header = "Renew one of our keys at the CA, or be led through it.",
+    description = {
+      "%nAsks the CA that the channel's block 'cmp' names for the successor of a key (CMP, RFC 4210):",
+      "makes a new key, has it certified, checks the certificate and has the CA confirm it. The new",
+      "key comes into a key store of its own in config/keys, with the password of the old one; the",
+      "old one stays as it is, and nothing is signed with the new one before the channel names it.",
+      "Certify this with your CA first: what Entrust does beyond the RFC is not public.%n"
+    },
+    footer = {
+      "%nWhere the CA's own tool has to renew the key, as with an Entrust profile:",
+      "  1. renew it there: with Entrust Entelligence by logging in while the warning period runs, at",
+      "     the CRA's web site with 'Create or Recover Profile';",
+      "  2. export signing and encryption key with their certificates as PKCS#12, if its policy lets",
+      "     you; former encryption keys too, they open late messages;",
+      "  3. bring the file in: portage keys import FILE, then name it in the channel beside the old",
+      "     one; a key that is to sign from a day on gets 'from: DATE';",
+      "  4. portage check, then wait for the first receipt before the old key is taken out.",
+      "From then on every renewal in the old tool makes this copy stale: renew in one place only.",
+      "",
+      "Examples:",
+      "  portage keys update cig --dry-run",
+      "  portage keys update cig",
+      "  portage keys update cig --key decryption",
+      "  portage keys update cig --unfinished accept    the CA says that the new one is in force"
+    })
+final class KeysUpdate implements Callable<Integer> {
+  /** What is to become of a renewal that was cut off. */
+  enum Unfinished {
+    accept,
+    abandon
+  }
+
+  @ParentCommand private Keys keys;
+  @Mixin private HelpFlag help;
+
+  @Parameters(paramLabel = "CHANNEL", description = "The channel whose key is renewed.")
+  private String channelName;
+
+  @Option(
+      names = "--key",
+      paramLabel = "USE",
+      defaultValue = "signing",
+      description = "signing (the default) or decryption.")
+  private String use;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Only say what would be asked for; the CA hears nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--yes", description = "Do not ask for a confirmation, as in a script.")
+  private boolean yes;
+
+  @Option(
+      names = "--unfinished",
+      paramLabel = "WHAT",
+      description = "accept or abandon what a renewal that was cut off left behind.")
+  private Unfinished unfinished;
+
+  @Override
+  public Integer call() throws Failure, ConfigException, PkiException, IOException {
+    Home home = keys.root().home();
+    Session session = keys.root().session();
+    Channel channel = new ConfigLoader(home).channel(channelName);
+    Cmp cmp = channel.cmp().orElseThrow(() -> withoutCa(home));
+    KeyRenewal renewal = new KeyRenewal(home, channel, cmp, session.clock());
+    Optional<Path> left = renewal.unfinished();
+    if (unfinished != null) {
+      return finish(home, left);
+    }
+    if (left.isPresent()) {
+      putAside(home, left.get());
+    }
+    RememberingPrompt prompt =
+        new RememberingPrompt(new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess()));
+    try {
+      KeyRing ring = new Unlocking(prompt, session.environment()).open(channel);
+      X509Certificate old = KeyRenewal.old(ring, parsedUse());
+      announce(cmp, old);
+      if (dryRun || !yes && !confirmed()) {
+        say("nothing was asked for; nothing was changed");
+        return ExitCode.OK;
+      }
+      char[] password = prompt.password(channel, session.environment());
+      try {
+        tell(home, renewal.renew(ring, parsedUse(), password));
+      } catch (PkiException e) {
+        throw failed(home, renewal, e);
+      } finally {
+        Arrays.fill(password, '\0');
+      }
+      return ExitCode.OK;
+    } finally {
+      prompt.wipe();
+    }
+  }
+
+  private static Failure failed(Home home, KeyRenewal renewal, PkiException e) throws IOException {
+    Optional<Path> unconfirmed = renewal.unfinished().filter(left -> !isAsked(left));
+    return new Failure(
+        ExitCode.UNAVAILABLE,
+        e.getMessage(),
+        unconfirmed
+            .map(
+                file ->
+                    "the old key is untouched and in use. The certificate of the new one is in "
+                        + home.show(file)
+                        + ", but not confirmed: ask the CA whether it is in force, then see"
+                        + " --unfinished")
+            .orElse("the old key is untouched and in use; nothing is new. Try again later"),
+        e);
+  }
+
+  private KeyRenewal.Use parsedUse() throws Failure {
+    for (KeyRenewal.Use each : KeyRenewal.Use.values()) {
+      if (each.word().equals(use)) {
+        return each;
+      }
+    }
+    throw new Failure(ExitCode.USAGE, "--key is '" + use + "'", "write signing or decryption");
+  }
+
+  private static Failure withoutCa(Home home) {
+    return new Failure(
+        ExitCode.CONFIG,
+        "the channel names no CA that takes CMP (block 'cmp'); nothing was asked for",
+        "'portage keys update --help' leads through a renewal with the CA's own tool; "
+            + home.show(home.channels())
+            + "/cig.yaml of the bundle shows the block");
+  }
+
+  /** A key that never got a certificate is in nobody's way; one that did is for a person. */
+  private void putAside(Home home, Path left) throws Failure, IOException {
+    if (!isAsked(left)) {
+      throw new Failure(
+          ExitCode.DATA,
+          home.show(left) + " is left of a renewal that the CA had not confirmed",
+          "ask the CA whether its certificate is in force: then --unfinished accept, otherwise"
+              + " --unfinished abandon, and begin anew");
+    }
+    say(
+        "an earlier renewal got no certificate; its key is put aside as "
+            + home.show(KeyRenewal.abandon(left)));
+  }
+
+  private static boolean isAsked(Path left) {
+    return left.getFileName().toString().endsWith(KeyRenewal.ASKED);
+  }
+
+  private int finish(Home home, Optional<Path> left) throws Failure, IOException {
+    Path file =
+        left.orElseThrow(
+            () -> new Failure(ExitCode.NO_INPUT, "no renewal was cut off", "nothing to do"));
+    if (unfinished == Unfinished.abandon) {
+      say(home.show(file) + " is now " + home.show(KeyRenewal.abandon(file)));
+      return ExitCode.OK;
+    }
+    if (isAsked(file)) {
+      throw new Failure(
+          ExitCode.DATA,
+          home.show(file) + " has no certificate; there is nothing to accept",
+          "begin anew without --unfinished");
+    }
+    Path accepted = KeyRenewal.accept(file);
+    say(home.show(file) + " is now " + home.show(accepted) + "; name it in the channel");
+    return ExitCode.OK;
+  }
+
+  private void announce(Cmp cmp, X509Certificate old) {
+    say(
+        "asks the CA at %s for the successor of %s, serial number %s, good until %s"
+            .formatted(
+                cmp.url(),
+                Printable.text(old.getSubjectX500Principal().getName()),
+                old.getSerialNumber().toString(16),
+                Ages.instant(old.getNotAfter().toInstant())));
+  }
+
+  private boolean confirmed() throws Failure {
+    Person person =
+        Person.ofProcess()
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        ExitCode.USAGE,
+                        "nobody is at the terminal to confirm this; nothing was asked for",
+                        "add --yes to go on without"));
+    return person.answer("Do it? Type yes:").filter("yes"::equalsIgnoreCase).isPresent();
+  }
+
+  private void tell(Home home, KeyRenewal.Renewed renewed) {
+    String file = home.show(renewed.file());
+    say(
+        "the CA confirmed the new key: serial number %s, good until %s"
+            .formatted(
+                renewed.certificate().getSerialNumber().toString(16),
+                Ages.instant(renewed.certificate().getNotAfter().toInstant())));
+    say("it is in " + file + ", with the password of the old one; the old one is untouched");
+    say("to use it, name both in config/channels/" + channelName + ".yaml:");
+    say("  identity:");
+    say("    keystore: [... , " + file + "]");
+    say(
+        parsedSigning()
+            ? "    signing: [... , {alias: %s, from: %s}]"
+                .formatted(
+                    renewed.alias(), Ages.instant(renewed.certificate().getNotBefore().toInstant()))
+            : "    decryption: [" + renewed.alias() + ", ...]");
+    say("then: portage check");
+  }
+
+  private boolean parsedSigning() {
+    return use.equals(KeyRenewal.Use.SIGNING.word());
+  }
+
+  private void say(String line) {
+    keys.root().session().out().println(line);
+  }
+}
