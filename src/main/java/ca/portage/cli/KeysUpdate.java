@@ -1,6 +1,7 @@
 package ca.portage.cli;
 
 import ca.portage.app.KeyRenewal;
+import ca.portage.app.RenewalFiles;
 import ca.portage.app.Unlocking;
 import ca.portage.config.Channel;
 import ca.portage.config.Cmp;
@@ -90,13 +91,13 @@ final class KeysUpdate implements Callable<Integer> {
     Session session = keys.root().session();
     Channel channel = new ConfigLoader(home).channel(channelName);
     Cmp cmp = channel.cmp().orElseThrow(() -> withoutCa(home));
-    KeyRenewal renewal = new KeyRenewal(home, channel, cmp, session.clock());
-    Optional<Path> left = renewal.unfinished();
+    RenewalFiles files = new RenewalFiles(home.config().resolve("keys"), channelName);
+    Optional<Path> left = files.unfinished();
     if (unfinished != null) {
-      return finish(home, left);
+      return finish(home, files, left);
     }
     if (left.isPresent()) {
-      putAside(home, left.get());
+      putAside(home, files, left.get());
     }
     RememberingPrompt prompt =
         new RememberingPrompt(new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess()));
@@ -110,9 +111,10 @@ final class KeysUpdate implements Callable<Integer> {
       }
       char[] password = prompt.password(channel, session.environment());
       try {
+        KeyRenewal renewal = new KeyRenewal(cmp, files, session.clock());
         tell(home, renewal.renew(ring, parsedUse(), password));
       } catch (PkiException e) {
-        throw failed(home, renewal, e);
+        throw failed(home, files, e);
       } finally {
         Arrays.fill(password, '\0');
       }
@@ -122,8 +124,9 @@ final class KeysUpdate implements Callable<Integer> {
     }
   }
 
-  private static Failure failed(Home home, KeyRenewal renewal, PkiException e) throws IOException {
-    Optional<Path> unconfirmed = renewal.unfinished().filter(left -> !isAsked(left));
+  private static Failure failed(Home home, RenewalFiles files, PkiException e) throws IOException {
+    Optional<Path> unconfirmed =
+        files.unfinished().filter(left -> !RenewalFiles.hasNoCertificate(left));
     return new Failure(
         ExitCode.UNAVAILABLE,
         e.getMessage(),
@@ -157,8 +160,8 @@ final class KeysUpdate implements Callable<Integer> {
   }
 
   /** A key that never got a certificate is in nobody's way; one that did is for a person. */
-  private void putAside(Home home, Path left) throws Failure, IOException {
-    if (!isAsked(left)) {
+  private void putAside(Home home, RenewalFiles files, Path left) throws Failure, IOException {
+    if (!RenewalFiles.hasNoCertificate(left)) {
       throw new Failure(
           ExitCode.DATA,
           home.show(left) + " is left of a renewal that the CA had not confirmed",
@@ -167,28 +170,24 @@ final class KeysUpdate implements Callable<Integer> {
     }
     say(
         "an earlier renewal got no certificate; its key is put aside as "
-            + home.show(KeyRenewal.abandon(left)));
+            + home.show(files.abandon(left)));
   }
 
-  private static boolean isAsked(Path left) {
-    return left.getFileName().toString().endsWith(KeyRenewal.ASKED);
-  }
-
-  private int finish(Home home, Optional<Path> left) throws Failure, IOException {
+  private int finish(Home home, RenewalFiles files, Optional<Path> left) throws Failure, IOException {
     Path file =
         left.orElseThrow(
             () -> new Failure(ExitCode.NO_INPUT, "no renewal was cut off", "nothing to do"));
     if (unfinished == Unfinished.abandon) {
-      say(home.show(file) + " is now " + home.show(KeyRenewal.abandon(file)));
+      say(home.show(file) + " is now " + home.show(files.abandon(file)));
       return ExitCode.OK;
     }
-    if (isAsked(file)) {
+    if (RenewalFiles.hasNoCertificate(file)) {
       throw new Failure(
           ExitCode.DATA,
           home.show(file) + " has no certificate; there is nothing to accept",
           "begin anew without --unfinished");
     }
-    Path accepted = KeyRenewal.accept(file);
+    Path accepted = files.accept(file);
     say(home.show(file) + " is now " + home.show(accepted) + "; name it in the channel");
     return ExitCode.OK;
   }

@@ -28,8 +28,8 @@ class ChannelProblemsTest {
     assertThat(home.problems())
         .containsExactly(
             "config/channels/cig.yaml:14: unknown key 'quite', did you mean 'quiet'? Allowed here:"
-                + " collect, enabled, environment, gateway, identity, inbox, interchange, outbox,"
-                + " poll, profile, quiet, retention, sender, submit, trust");
+                + " cmp, collect, enabled, environment, gateway, identity, inbox, interchange,"
+                + " outbox, poll, profile, quiet, retention, sender, submit, trust");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,12 +79,6 @@ class ConfigDefaultsTest {
           encryption: [keys/a.pem, keys/b.pem]
           signing: [keys/c.pem, keys/d.pem]
         trust: keys/cas
-        cmp:
-          url: tcp://ca.example
-          framing: draft
-          authority: ou=CA,o=GC,c=CA
-          trust: keys/ca
-          timeout: 2m
         """
             .formatted(home.home.root().resolve("arrivals")));
     Path root = home.home.root();
@@ -113,13 +106,7 @@ class ConfigDefaultsTest {
                     List.of(root.resolve("keys/a.pem"), root.resolve("keys/b.pem")),
                     List.of(root.resolve("keys/c.pem"), root.resolve("keys/d.pem"))),
                 root.resolve("keys/cas"),
-                Optional.of(
-                    new Cmp(
-                        URI.create("tcp://ca.example:829"),
-                        Cmp.Framing.DRAFT,
-                        Optional.of(new X500Principal("ou=CA,o=GC,c=CA")),
-                        root.resolve("keys/ca"),
-                        Duration.ofMinutes(2)))));
+                Optional.empty()));
   }
 
   @Test

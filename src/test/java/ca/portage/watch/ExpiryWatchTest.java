@@ -7,10 +7,13 @@ import ca.portage.ledger.HandClock;
 import ca.portage.ledger.Ledger;
 import ca.portage.pki.Lifetime;
 import ca.portage.pki.Lifetime.Role;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -45,7 +48,11 @@ class ExpiryWatchTest {
   }
 
   private Ledger open(String name) {
-    return Ledger.open(spool.resolve(name), clock);
+    try {
+      return Ledger.open(Files.createDirectories(spool.resolve(name)).resolve("ledger.db"), clock);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private ExpiryWatch watch(Ledger ledger) {
@@ -75,7 +82,7 @@ class ExpiryWatchTest {
   /** Runs the two years; a ledger of a new name at each restart forgets what was told. */
   private List<Alert> run(boolean remembering) {
     List<Alert> told = new ArrayList<>();
-    Ledger ledger = open("ledger-0.db");
+    Ledger ledger = open("0");
     ExpiryWatch watch = watch(ledger);
     Instant restart = begin.plus(BETWEEN_RESTARTS);
     int restarts = 0;
@@ -84,7 +91,7 @@ class ExpiryWatchTest {
         told.addAll(remembering ? List.of() : ledger.alerts(10_000));
         ledger.close();
         restarts++;
-        ledger = open(remembering ? "ledger-0.db" : "ledger-" + restarts + ".db");
+        ledger = open(remembering ? "0" : String.valueOf(restarts));
         watch = watch(ledger);
         restart = restart.plus(BETWEEN_RESTARTS);
       }
@@ -100,13 +107,13 @@ class ExpiryWatchTest {
   private static void look(ExpiryWatch watch) {
     try {
       watch.look();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
   private Stream<Instant> due(long untilDay, long... daysBefore) {
-    return java.util.Arrays.stream(daysBefore).mapToObj(days -> day(untilDay - days));
+    return Arrays.stream(daysBefore).mapToObj(days -> day(untilDay - days));
   }
 
   @Test
@@ -151,7 +158,7 @@ class ExpiryWatchTest {
   void whoWasAwayIsToldOfTodayAndNotOfEveryDayMissed() {
     relied = List.of(life(Role.SIGNING_KEY, "CN=Broker", -300, 65));
     clock.advance(Duration.ofDays(60));
-    try (Ledger ledger = open("ledger.db")) {
+    try (Ledger ledger = open("0")) {
       look(watch(ledger));
 
       assertThat(ledger.alerts(9))
@@ -164,7 +171,7 @@ class ExpiryWatchTest {
   @Test
   void aClockThatWasWrongForAnHourCostsNoWarning() {
     relied = List.of(life(Role.SIGNING_KEY, "CN=Broker", -300, 65));
-    try (Ledger ledger = open("ledger.db")) {
+    try (Ledger ledger = open("0")) {
       ExpiryWatch watch = watch(ledger);
       clock.advance(Duration.ofDays(5000));
       look(watch);
@@ -182,7 +189,7 @@ class ExpiryWatchTest {
   void aClockThatIsSetBackRepeatsNothing() {
     relied = List.of(life(Role.SIGNING_KEY, "CN=Broker", -300, 65));
     clock.advance(Duration.ofDays(36));
-    try (Ledger ledger = open("ledger.db")) {
+    try (Ledger ledger = open("0")) {
       look(watch(ledger));
       clock.advance(Duration.ofDays(1));
       look(watch(ledger));
@@ -196,7 +203,7 @@ class ExpiryWatchTest {
   @Test
   void whatIsReliedOnIsNotedForThoseWithoutThePassword() throws Exception {
     relied = reliedOn(0);
-    try (Ledger ledger = open("ledger.db")) {
+    try (Ledger ledger = open("0")) {
       look(watch(ledger));
     }
     assertThat(new LifetimesFile(spool, "cig").read()).isEqualTo(relied);

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.cmp.PKIBody;
 import org.bouncycastle.cert.cmp.GeneralPKIMessage;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +128,7 @@ class KeyUpdateTest {
     Responder wrong =
         new Responder(ca, old) {
           @Override
-          X509Certificate certify(String subject, PublicKey key) throws Exception {
+          X509Certificate certify(X500Principal subject, PublicKey key) throws Exception {
             return super.certify(subject, other.getPublic());
           }
         };
@@ -142,8 +143,8 @@ class KeyUpdateTest {
     refused(
         new Responder(ca, old) {
           @Override
-          X509Certificate certify(String subject, PublicKey key) throws Exception {
-            return super.certify("cn=Somebody else,c=CA", key);
+          X509Certificate certify(X500Principal subject, PublicKey key) throws Exception {
+            return super.certify(new X500Principal("cn=Somebody else,c=CA"), key);
           }
         },
         "Somebody else");

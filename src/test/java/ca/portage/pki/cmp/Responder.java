@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.cmp.CMPCertificate;
 import org.bouncycastle.asn1.cmp.CertConfirmContent;
@@ -50,6 +51,7 @@ class Responder implements CmpTransport {
   PrivateKey speakerKey;
   Duration life = Duration.ofDays(730);
   int waits;
+  private GeneralPKIMessage asking;
 
   Responder(TestCa ca, X509Certificate client) {
     this.ca = ca;
@@ -77,17 +79,14 @@ class Responder implements CmpTransport {
 
   PKIBody answer(GeneralPKIMessage message) throws Exception {
     return switch (message.getBody().getType()) {
-      case PKIBody.TYPE_KEY_UPDATE_REQ -> waits > 0 ? waiting() : update(message);
-      case PKIBody.TYPE_POLL_REQ -> --waits > 0 ? later() : update(last);
+      case PKIBody.TYPE_KEY_UPDATE_REQ -> waits > 0 ? waiting(message) : update(message);
+      case PKIBody.TYPE_POLL_REQ -> --waits > 0 ? later() : update(asking);
       case PKIBody.TYPE_CERT_CONFIRM -> confirm(message);
       default -> error("what is that?");
     };
   }
 
-  private GeneralPKIMessage last;
-
   PKIBody update(GeneralPKIMessage message) throws Exception {
-    last = message;
     CertificateRequestMessage request =
         new CertificateRequestMessage(
             CertReqMessages.getInstance(message.getBody().getContent()).toCertReqMsgArray()[0]);
@@ -99,10 +98,10 @@ class Responder implements CmpTransport {
     if (request.toASN1Structure().getCertReq().getControls() == null) {
       return error("which certificate is to be renewed?");
     }
-    return granted(certify(template.getSubject().toString(), key));
+    return granted(certify(new X500Principal(template.getSubject().getEncoded()), key));
   }
 
-  X509Certificate certify(String subject, PublicKey key) throws Exception {
+  X509Certificate certify(X500Principal subject, PublicKey key) throws Exception {
     return ca.issue(subject, key, life);
   }
 
@@ -118,7 +117,8 @@ class Responder implements CmpTransport {
             null));
   }
 
-  private PKIBody waiting() {
+  private PKIBody waiting(GeneralPKIMessage message) {
+    asking = message;
     return rep(
         new CertResponse(
             new ASN1Integer(BigInteger.ZERO),

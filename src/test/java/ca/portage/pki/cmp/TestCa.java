@@ -26,6 +26,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class TestCa {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Of what is issued next; empty for any. */
+  Optional<BigInteger> serial = Optional.empty();
+
   final KeyPair pair = pair();
   final X500Principal name;
   final X509Certificate certificate;
@@ -49,7 +52,11 @@ final class TestCa {
 
   /** What a subscriber has: a signing key that ends after {@code life}. */
   X509Certificate issue(String subject, PublicKey key, Duration life) throws Exception {
-    return sign(new X500Principal(subject), key, KeyUsage.digitalSignature, false, life);
+    return issue(new X500Principal(subject), key, life);
+  }
+
+  X509Certificate issue(X500Principal subject, PublicKey key, Duration life) throws Exception {
+    return sign(subject, key, KeyUsage.digitalSignature, false, life);
   }
 
   X509Certificate speaker(String subject, PublicKey key) throws Exception {
@@ -82,7 +89,7 @@ final class TestCa {
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             name,
-            new BigInteger(100, RANDOM).setBit(100),
+            serial.orElseGet(() -> new BigInteger(100, RANDOM).setBit(100)),
             Date.from(now.minus(Duration.ofHours(1))),
             Date.from(now.plus(life)),
             subject,
