@@ -1,8 +1,13 @@
 package ca.portage.app;
 
+import ca.portage.app.reload.ChannelValues;
+import ca.portage.app.reload.Prepared;
+import ca.portage.app.trust.GatewayTrust;
+import ca.portage.app.trust.TrustWatch;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
+import ca.portage.config.Home;
 import ca.portage.config.Profile;
 import ca.portage.ediint.MessageIds;
 import ca.portage.gateway.Deadly;
@@ -13,60 +18,71 @@ import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.GatewayClock;
 import ca.portage.gateway.http.GatewayHttp;
 import ca.portage.gateway.inbound.Recovery;
+import ca.portage.gateway.tls.Endpoints;
+import ca.portage.gateway.tls.KnownChains;
+import ca.portage.gateway.tls.Line;
+import ca.portage.gateway.tls.LineNews;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
-import ca.portage.pki.Certificates;
+import ca.portage.pki.Lifetime;
 import ca.portage.pki.PkiException;
-import ca.portage.pki.Trust;
 import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import ca.portage.watch.ExpiryWatch;
 import ca.portage.watch.LifetimesFile;
 import ca.portage.watch.ReceiptWatch;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.Processor;
 
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
 final class ChannelAssembly {
+  private final Home home;
   private final ConfigLoader loader;
-  private final Unlocking unlocking;
+  private final OpenKeys keys;
   private final Ledger ledger;
   private final Spool spool;
   private final Clock clock;
   private final ScheduledExecutorService deadlines;
   private final Room room;
+  private final TrustWatch trustWatch;
 
   ChannelAssembly(
+      Home home,
       ConfigLoader loader,
-      Unlocking unlocking,
+      OpenKeys keys,
       Ledger ledger,
       Spool spool,
       Clock clock,
       ScheduledExecutorService deadlines,
-      Room room) {
+      Room room,
+      TrustWatch trustWatch) {
+    this.home = home;
     this.loader = loader;
-    this.unlocking = unlocking;
+    this.keys = keys;
     this.ledger = ledger;
     this.spool = spool;
     this.clock = clock;
     this.deadlines = deadlines;
     this.room = room;
+    this.trustWatch = trustWatch;
   }
 
-  /** The beans of a channel by their full names, its interrupted work recovered. */
-  Map<String, Object> beans(Channel channel) throws ConfigException, PkiException, IOException {
+  /** Makes everything that the routes of a channel name; begins nothing. */
+  Prepared prepare(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
-    Trust trust = Trust.load(channel.trust());
+    GatewayTrust trust = GatewayTrust.open(home, channel, profile, ledger, clock);
+    Endpoints endpoints =
+        Endpoints.of(channel, profile, trust::trust, trust, System.getenv());
+    KnownChains chains = new KnownChains(spool.work().resolveSibling("tls"));
     SecureRandom random = new SecureRandom();
     Workbench bench =
         new Workbench(
@@ -84,32 +100,40 @@ final class ChannelAssembly {
         "http",
         new GatewayHttp(
             profile,
-            trust.trustManager(),
+            endpoints,
+            new Line(clock, System.getenv()),
+            new LineNews(
+                channel.name(),
+                chains,
+                text -> ledger.alert(channel.name(), Optional.empty(), text)),
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
-    ChannelKeys channelKeys =
-        new ChannelKeys(
-            unlocking.open(channel),
-            certificates(channel.gateway().encryption()),
-            certificates(channel.gateway().signing()),
-            trust,
-            profile,
-            clock);
+    ChannelKeys channelKeys = new ChannelKeys(keys.of(channel), trust, profile, clock);
     steps.put("keys", channelKeys);
-    steps.put("watch", new Guarded(watch(channel, profile, channelKeys)));
-    new Recovery(bench).run();
-    new Deadly(bench).hold();
+    LineLifetimes lines = new LineLifetimes(channel.name(), endpoints, chains);
+    Supplier<List<Lifetime>> lifetimes =
+        () -> Stream.concat(channelKeys.lifetimes().stream(), lines.now().stream()).toList();
+    steps.put("watch", new Guarded(watch(channel, profile, lifetimes)));
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
-    return beans;
+    return new Prepared(
+        channel,
+        beans,
+        ChannelValues.of(channel),
+        () -> {
+          new Recovery(bench).run();
+          new Deadly(bench).hold();
+        },
+        () -> trustWatch.watch(channel.name(), trust));
   }
 
-  private Processor watch(Channel channel, Profile profile, ChannelKeys channelKeys) {
+  private Processor watch(
+      Channel channel, Profile profile, Supplier<List<Lifetime>> lifetimes) {
     Processor receipts = new ReceiptWatch(channel.name(), profile.schedule(), ledger);
     Processor expiry =
         new ExpiryWatch(
             channel.name(),
-            channelKeys::lifetimes,
+            lifetimes,
             ledger,
             new LifetimesFile(spool.expiry(), channel.name()),
             clock);
@@ -117,25 +141,6 @@ final class ChannelAssembly {
       receipts.process(exchange);
       expiry.process(exchange);
     };
-  }
-
-  /** The values that the channel's route file names as {@code {{channel.value}}}. */
-  static Map<String, String> values(Channel channel) {
-    String name = channel.name();
-    return Map.of(
-        name + ".outbox", channel.outbox().toString(),
-        name + ".inbox", channel.inbox().toString(),
-        name + ".submit", channel.submit().toString(),
-        name + ".collect", channel.collect().toString(),
-        name + ".poll", Long.toString(channel.poll().toMillis()));
-  }
-
-  private static List<X509Certificate> certificates(List<Path> files) throws PkiException {
-    List<X509Certificate> all = new ArrayList<>();
-    for (Path file : files) {
-      all.addAll(Certificates.readPem(file));
-    }
-    return all;
   }
 
   /** The host of our message ids: the sender's mail domain, never this machine's name. */

@@ -1,5 +1,6 @@
 package ca.portage.app;
 
+import ca.portage.app.trust.GatewayTrust;
 import ca.portage.cms.CmsAlgorithms;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsKeys;
@@ -19,13 +20,9 @@ import ca.portage.pki.Lifetime;
 import ca.portage.pki.Lifetime.Role;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
-import ca.portage.pki.UntrustedException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,32 +32,19 @@ import java.util.List;
 final class ChannelKeys implements CmsKeys {
   private final SigningKey signing;
   private final List<DecryptionKey> decryption;
-  private final List<X509Certificate> gatewayEncryption;
-  private final List<X509Certificate> gatewaySigning;
-  private final Trust trust;
+  private final GatewayTrust gateway;
   private final CmsAlgorithms algorithms;
   private final CmsPolicy policy;
   private final Clock clock;
 
-  ChannelKeys(
-      KeyRing ring,
-      List<X509Certificate> gatewayEncryption,
-      List<X509Certificate> gatewaySigning,
-      Trust trust,
-      Profile profile,
-      Clock clock)
+  ChannelKeys(KeyRing ring, GatewayTrust gateway, Profile profile, Clock clock)
       throws PkiException {
     AlgorithmPolicy send = profile.policy().send();
     KeyStrength.require("our signing key", ring.signingChain().get(0), send);
-    for (X509Certificate certificate : gatewayEncryption) {
-      KeyStrength.require("the gateway's encryption key", certificate, send);
-    }
     this.signing = new SigningKey(ring.signingKey(), ring.signingChain());
     this.decryption =
         ring.decryption().stream().map(e -> new DecryptionKey(e.key(), e.certificate())).toList();
-    this.gatewayEncryption = List.copyOf(gatewayEncryption);
-    this.gatewaySigning = List.copyOf(gatewaySigning);
-    this.trust = trust;
+    this.gateway = gateway;
     this.algorithms = algorithms(profile.message());
     this.policy = policy(profile.policy().receive().algorithms());
     this.clock = clock;
@@ -102,20 +86,10 @@ final class ChannelKeys implements CmsKeys {
     return signing;
   }
 
-  /** The gateway's newest encryption certificate that is valid now. */
+  /** The gateway's newest encryption certificate that may be used now. */
   @Override
   public List<X509Certificate> recipients() {
-    Instant now = clock.instant();
-    return gatewayEncryption.stream()
-        .filter(c -> !now.isBefore(c.getNotBefore().toInstant()))
-        .filter(c -> !now.isAfter(c.getNotAfter().toInstant()))
-        .max(Comparator.comparing(X509Certificate::getNotBefore))
-        .map(List::of)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no encryption certificate of the gateway is valid now; put the current one"
-                        + " into the file the channel names under gateway.encryption"));
+    return List.of(gateway.recipient());
   }
 
   @Override
@@ -131,7 +105,7 @@ final class ChannelKeys implements CmsKeys {
   /** The pinned ones: a message need not bring what the channel names. */
   @Override
   public List<X509Certificate> candidateSigners() {
-    return gatewaySigning;
+    return gateway.signers();
   }
 
   private String stranger(X509Certificate signer) {
@@ -141,52 +115,32 @@ final class ChannelKeys implements CmsKeys {
             + signer.getSubjectX500Principal()
             + ", serial number "
             + signer.getSerialNumber().toString(16)
-            + ". Only the certificates that the channel names under gateway.signing count";
+            + ". Only the certificates under gateway.signing, and the names under gateway.signer, of"
+            + " the channel count";
   }
 
   @Override
   public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
       throws CmsException {
-    if (!gatewaySigning.contains(signer)) {
+    if (!gateway.expects(signer)) {
       throw new CmsException(CmsException.Reason.SIGNER_NOT_PINNED, stranger(signer));
     }
-    try {
-      Instant at = clock.instant();
-      List<X509Certificate> path = trust.path(signer, included, at);
-      return new Grounds(at, path, listsOf(path));
-    } catch (UntrustedException e) {
-      throw new CmsException(
-          switch (e.reason()) {
-            case EXPIRED -> CmsException.Reason.SIGNER_EXPIRED;
-            case NOT_YET_VALID -> CmsException.Reason.SIGNER_NOT_YET_VALID;
-            case REVOKED -> CmsException.Reason.SIGNER_REVOKED;
-            default -> CmsException.Reason.SIGNER_UNTRUSTED;
-          },
-          e.getMessage());
-    }
+    return gateway.check(signer, included);
   }
 
   /** How long each key, certificate, authority and list that this channel relies on is good. */
   List<Lifetime> lifetimes() {
     List<Lifetime> all = new ArrayList<>();
     all.add(Lifetime.of(Role.SIGNING_KEY, signing.certificate()));
-    decryption.forEach(key -> all.add(Lifetime.of(Role.DECRYPTION_KEY, key.certificate())));
-    gatewayEncryption.forEach(c -> all.add(Lifetime.of(Role.GATEWAY_ENCRYPTION, c)));
-    gatewaySigning.forEach(c -> all.add(Lifetime.of(Role.GATEWAY_SIGNING, c)));
     signing.chain().stream().skip(1).forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
+    decryption.forEach(key -> all.add(Lifetime.of(Role.DECRYPTION_KEY, key.certificate())));
+    gateway
+        .encryptionCertificates()
+        .forEach(c -> all.add(Lifetime.of(Role.GATEWAY_ENCRYPTION, c)));
+    gateway.known().forEach(c -> all.add(Lifetime.of(Role.GATEWAY_SIGNING, c)));
+    Trust trust = gateway.trust();
     trust.anchors().forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
     trust.revocationLists().forEach(list -> all.add(Lifetime.of(list)));
     return all.stream().distinct().toList();
-  }
-
-  /** The revocation lists of the path's authorities: those that could have named one of it. */
-  private List<X509CRL> listsOf(List<X509Certificate> path) {
-    return trust.revocationLists().stream()
-        .filter(
-            list ->
-                path.stream()
-                    .map(X509Certificate::getSubjectX500Principal)
-                    .anyMatch(list.getIssuerX500Principal()::equals))
-        .toList();
   }
 }

@@ -64,9 +64,7 @@ public final class KeyRenewal {
 
   /** The certificate that is renewed: the one that signs, or the newest that opens. */
   public static X509Certificate old(KeyRing ring, Use use) {
-    return use == Use.SIGNING
-        ? ring.signingChain().get(0)
-        : ring.decryption().get(0).certificate();
+    return use == Use.SIGNING ? ring.signingChain().get(0) : ring.decryption().get(0).certificate();
   }
 
   /**

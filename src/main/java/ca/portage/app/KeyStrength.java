@@ -25,8 +25,8 @@ public final class KeyStrength {
             + policy.minRsaBits());
   }
 
-  /** Refuses to start with a key that is too short. */
-  static void require(String what, X509Certificate certificate, AlgorithmPolicy policy)
+  /** Refuses a key that is too short. */
+  public static void require(String what, X509Certificate certificate, AlgorithmPolicy policy)
       throws PkiException {
     Optional<String> weakness = weakness(what, certificate, policy);
     if (weakness.isPresent()) {

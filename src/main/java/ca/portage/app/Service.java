@@ -2,6 +2,11 @@ package ca.portage.app;
 
 import ca.portage.app.guard.RouteCare;
 import ca.portage.app.guard.Watchdog;
+import ca.portage.app.reload.LiveCamel;
+import ca.portage.app.reload.Prepared;
+import ca.portage.app.reload.Reloader;
+import ca.portage.app.reload.Swap;
+import ca.portage.app.trust.TrustWatch;
 import ca.portage.care.Caretaker;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
@@ -15,9 +20,11 @@ import ca.portage.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -34,14 +41,19 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+  /** How soon a certificate that an admin put there is in use: two looks later. */
+  private static final Duration TRUST_LOOKS = Duration.ofSeconds(5);
+
   private final Spool spool;
   private final Room room;
   private final Ledger ledger;
   private final ScheduledExecutorService deadlines;
   private final Main main;
   private final Caretaker caretaker;
+  private final TrustWatch trust = new TrustWatch();
   private final CountDownLatch closed = new CountDownLatch(1);
   private Watchdog watch;
+  private Reloader reloader;
   private final AtomicReference<ForceFailedException> lost = new AtomicReference<>();
 
   private Service(
@@ -99,12 +111,14 @@ public final class Service implements AutoCloseable {
       throws ConfigException, PkiException, IOException {
     Clock clock = Clock.systemUTC();
     Ledger ledger = Ledger.open(home.ledger(), clock);
-    ScheduledExecutorService deadlines = deadlines();
+    List<Channel> running = new CopyOnWriteArrayList<>(channels);
+    OpenKeys keys = new OpenKeys(new Unlocking(prompt, System.getenv()));
+    ScheduledExecutorService deadlines = Deadlines.executor();
     Main main = new Main();
     Caretaker caretaker =
         new Caretaker(
             home,
-            channels,
+            running,
             ledger,
             Clock.systemDefaultZone(),
             settings.nightlyAt(),
@@ -114,27 +128,41 @@ public final class Service implements AutoCloseable {
     try {
       ChannelAssembly assembly =
           new ChannelAssembly(
-              loader,
-              new Unlocking(prompt, System.getenv()),
-              ledger,
-              spool,
-              clock,
-              deadlines,
-              room);
+              home, loader, keys, ledger, spool, clock, deadlines, room, service.trust);
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());
       }
       caretaker.selfTest();
+      List<Prepared> prepared = new ArrayList<>();
       for (Channel channel : channels) {
-        assembly.beans(channel).forEach(main::bind);
-        ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
+        Prepared each = assembly.prepare(channel);
+        each.recovery().run();
+        each.beans().forEach(main::bind);
+        each.values().forEach(main::addOverrideProperty);
+        each.inUse().run();
+        prepared.add(each);
       }
+      keys.startIsOver();
+      service.trust.start(TRUST_LOOKS);
       RouteCare care = new RouteCare(System::nanoTime);
       CamelSetup.prepare(main, home, RouteFiles.of(home, channels), care);
       main.start();
       caretaker.start();
-      service.watch = Watch.over(main, care, ledger, loader, channels);
+      service.watch(care, loader, running);
+      service.reloader =
+          new Reloader(
+                  home,
+                  ledger,
+                  clock,
+                  new Swap(
+                      home,
+                      assembly::prepare,
+                      new LiveCamel(main.getCamelContext(), care),
+                      prepared,
+                      running,
+                      () -> service.watch(care, loader, running)))
+              .start();
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
       throw e;
@@ -146,19 +174,23 @@ public final class Service implements AutoCloseable {
     return service;
   }
 
+  /** Watches the channels that run, in place of those that ran. */
+  private synchronized void watch(RouteCare care, ConfigLoader loader, List<Channel> channels) {
+    try {
+      Watchdog next = Watch.over(main, care, ledger, loader, channels);
+      if (watch != null) {
+        watch.close();
+      }
+      watch = next;
+    } catch (ConfigException | IOException e) {
+      LOG.error("the watch over the routes looks after what ran before: {}", e.getMessage());
+    }
+  }
+
   private static String names(List<Channel> channels) {
     return channels.stream()
         .map(c -> c.name() + " (" + c.environment() + ")")
         .collect(Collectors.joining(", "));
-  }
-
-  private static ScheduledExecutorService deadlines() {
-    return Executors.newSingleThreadScheduledExecutor(
-        task -> {
-          Thread thread = new Thread(task, "portage-deadlines");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /** The ledger of the running service, for those in the same process who show it. */
@@ -195,6 +227,9 @@ public final class Service implements AutoCloseable {
     if (closed.getCount() == 0) {
       return;
     }
+    if (reloader != null) {
+      reloader.close();
+    }
     if (watch != null) {
       watch.close();
     }
@@ -204,6 +239,7 @@ public final class Service implements AutoCloseable {
       LOG.warn("stopping the routes: {}; nothing is lost by it", e.getMessage());
     }
     deadlines.shutdownNow();
+    trust.close();
     caretaker.close();
     ledger.close();
     room.close();

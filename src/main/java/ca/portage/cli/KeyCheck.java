@@ -170,6 +170,7 @@ final class KeyCheck {
       case NOT_YET_VALID -> "check the clock, or wait until it is valid";
       case NO_PATH -> "put the certificate of its CA into the trust folder";
       case REVOKED -> "ask the help desk for the gateway's current certificate";
+      case STATUS_UNKNOWN -> "put the authority's current revocation list into the trust folder";
       case KEY_USAGE -> "this is no signing certificate; are the gateway's two files swapped?";
     };
   }

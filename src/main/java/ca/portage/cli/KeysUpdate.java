@@ -8,14 +8,14 @@ import ca.portage.config.Cmp;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
+import ca.portage.ledger.Ledger;
 import ca.portage.logging.Printable;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.PkiException;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,12 +52,6 @@ import picocli.CommandLine.ParentCommand;
       "  portage keys update cig --unfinished accept    the CA says that the new one is in force"
     })
 final class KeysUpdate implements Callable<Integer> {
-  /** What is to become of a renewal that was cut off. */
-  enum Unfinished {
-    accept,
-    abandon
-  }
-
   @ParentCommand private Keys keys;
   @Mixin private HelpFlag help;
 
@@ -83,7 +77,7 @@ final class KeysUpdate implements Callable<Integer> {
       names = "--unfinished",
       paramLabel = "WHAT",
       description = "accept or abandon what a renewal that was cut off left behind.")
-  private Unfinished unfinished;
+  private UnfinishedRenewal.Decision unfinished;
 
   @Override
   public Integer call() throws Failure, ConfigException, PkiException, IOException {
@@ -92,12 +86,13 @@ final class KeysUpdate implements Callable<Integer> {
     Channel channel = new ConfigLoader(home).channel(channelName);
     Cmp cmp = channel.cmp().orElseThrow(() -> withoutCa(home));
     RenewalFiles files = new RenewalFiles(home.config().resolve("keys"), channelName);
-    Optional<Path> left = files.unfinished();
+    UnfinishedRenewal cutOff = new UnfinishedRenewal(home, files, this::say);
     if (unfinished != null) {
-      return finish(home, files, left);
+      cutOff.decide(unfinished);
+      return ExitCode.OK;
     }
-    if (left.isPresent()) {
-      putAside(home, files, left.get());
+    if (!dryRun) {
+      cutOff.makeWay();
     }
     RememberingPrompt prompt =
         new RememberingPrompt(new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess()));
@@ -105,6 +100,9 @@ final class KeysUpdate implements Callable<Integer> {
       KeyRing ring = new Unlocking(prompt, session.environment()).open(channel);
       X509Certificate old = KeyRenewal.old(ring, parsedUse());
       announce(cmp, old);
+      if (Files.exists(home.ledger())) {
+        Operator.requireOwner(home);
+      }
       if (dryRun || !yes && !confirmed()) {
         say("nothing was asked for; nothing was changed");
         return ExitCode.OK;
@@ -112,9 +110,11 @@ final class KeysUpdate implements Callable<Integer> {
       char[] password = prompt.password(channel, session.environment());
       try {
         KeyRenewal renewal = new KeyRenewal(cmp, files, session.clock());
-        tell(home, renewal.renew(ring, parsedUse(), password));
+        KeyRenewal.Renewed renewed = renewal.renew(ring, parsedUse(), password);
+        tell(home, renewed);
+        note(home, renewed);
       } catch (PkiException e) {
-        throw failed(home, files, e);
+        throw cutOff.failed(e);
       } finally {
         Arrays.fill(password, '\0');
       }
@@ -122,23 +122,6 @@ final class KeysUpdate implements Callable<Integer> {
     } finally {
       prompt.wipe();
     }
-  }
-
-  private static Failure failed(Home home, RenewalFiles files, PkiException e) throws IOException {
-    Optional<Path> unconfirmed =
-        files.unfinished().filter(left -> !RenewalFiles.hasNoCertificate(left));
-    return new Failure(
-        ExitCode.UNAVAILABLE,
-        e.getMessage(),
-        unconfirmed
-            .map(
-                file ->
-                    "the old key is untouched and in use. The certificate of the new one is in "
-                        + home.show(file)
-                        + ", but not confirmed: ask the CA whether it is in force, then see"
-                        + " --unfinished")
-            .orElse("the old key is untouched and in use; nothing is new. Try again later"),
-        e);
   }
 
   private KeyRenewal.Use parsedUse() throws Failure {
@@ -157,39 +140,6 @@ final class KeysUpdate implements Callable<Integer> {
         "'portage keys update --help' leads through a renewal with the CA's own tool; "
             + home.show(home.channels())
             + "/cig.yaml of the bundle shows the block");
-  }
-
-  /** A key that never got a certificate is in nobody's way; one that did is for a person. */
-  private void putAside(Home home, RenewalFiles files, Path left) throws Failure, IOException {
-    if (!RenewalFiles.hasNoCertificate(left)) {
-      throw new Failure(
-          ExitCode.DATA,
-          home.show(left) + " is left of a renewal that the CA had not confirmed",
-          "ask the CA whether its certificate is in force: then --unfinished accept, otherwise"
-              + " --unfinished abandon, and begin anew");
-    }
-    say(
-        "an earlier renewal got no certificate; its key is put aside as "
-            + home.show(files.abandon(left)));
-  }
-
-  private int finish(Home home, RenewalFiles files, Optional<Path> left) throws Failure, IOException {
-    Path file =
-        left.orElseThrow(
-            () -> new Failure(ExitCode.NO_INPUT, "no renewal was cut off", "nothing to do"));
-    if (unfinished == Unfinished.abandon) {
-      say(home.show(file) + " is now " + home.show(files.abandon(file)));
-      return ExitCode.OK;
-    }
-    if (RenewalFiles.hasNoCertificate(file)) {
-      throw new Failure(
-          ExitCode.DATA,
-          home.show(file) + " has no certificate; there is nothing to accept",
-          "begin anew without --unfinished");
-    }
-    Path accepted = files.accept(file);
-    say(home.show(file) + " is now " + home.show(accepted) + "; name it in the channel");
-    return ExitCode.OK;
   }
 
   private void announce(Cmp cmp, X509Certificate old) {
@@ -212,6 +162,20 @@ final class KeysUpdate implements Callable<Integer> {
                         "nobody is at the terminal to confirm this; nothing was asked for",
                         "add --yes to go on without"));
     return person.answer("Do it? Type yes:").filter("yes"::equalsIgnoreCase).isPresent();
+  }
+
+  /** Keeps in the audit who renewed what; a home without a ledger has nothing to keep it in. */
+  private void note(Home home, KeyRenewal.Renewed renewed) {
+    if (Files.exists(home.ledger())) {
+      try (Ledger ledger = Ledger.open(home.ledger(), keys.root().session().clock())) {
+        ledger.audit(
+            Operator.name(keys.root().session().environment()),
+            "keys update",
+            channelName,
+            "confirmed by the CA: " + home.show(renewed.file()),
+            "certificate " + renewed.certificate().getSerialNumber().toString(16));
+      }
+    }
   }
 
   private void tell(Home home, KeyRenewal.Renewed renewed) {

@@ -38,6 +38,8 @@ public final class CmsException extends Exception {
     SIGNER_NOT_YET_VALID,
     /** The signer's certificate was revoked by its authority. */
     SIGNER_REVOKED,
+    /** Nobody can tell whether the signer's certificate was revoked. */
+    SIGNER_STATUS_UNKNOWN,
     /** The signer is valid, but not the one this channel expects. */
     SIGNER_NOT_PINNED,
     /** The message is compressed where it may not be, or beyond what is inflated. */

@@ -38,7 +38,7 @@ public interface CmsKeys {
    * @param included every certificate the message brought, for path building only
    * @return what that rests on
    * @throws CmsException SIGNER_UNTRUSTED, SIGNER_EXPIRED, SIGNER_NOT_YET_VALID, SIGNER_REVOKED,
-   *     SIGNER_NOT_PINNED
+   *     SIGNER_STATUS_UNKNOWN, SIGNER_NOT_PINNED
    */
   Grounds checkSigner(X509Certificate signer, List<X509Certificate> included) throws CmsException;
 }

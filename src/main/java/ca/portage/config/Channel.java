@@ -24,7 +24,10 @@ import java.util.Optional;
  * @param interchange which interchanges it carries
  * @param identity our keys
  * @param gateway the gateway's certificates
+ * @param revocation what becomes of a certificate without a current revocation list
+ * @param directory where the gateway's certificates and revocation lists are looked up
  * @param trust folder of PEM certificates of the authorities that are trusted
+ * @param access how the gateway's endpoints are reached
  * @param cmp how our keys are renewed at the CA; empty where its own tool does that
  */
 public record Channel(
@@ -42,7 +45,10 @@ public record Channel(
     InterchangeForm interchange,
     Identity identity,
     Gateway gateway,
+    Revocation revocation,
+    Optional<Directory> directory,
     Path trust,
+    Access access,
     Optional<Cmp> cmp) {
   /** Refuses nothing but null. */
   public Channel {
@@ -60,7 +66,10 @@ public record Channel(
     Objects.requireNonNull(interchange);
     Objects.requireNonNull(identity);
     Objects.requireNonNull(gateway);
+    Objects.requireNonNull(revocation);
+    Objects.requireNonNull(directory);
     Objects.requireNonNull(trust);
+    Objects.requireNonNull(access);
     Objects.requireNonNull(cmp);
   }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * CommonKeys}, chosen by the scheme of {@code submit}.
  */
 final class ChannelReader {
-  /** A channel and where its outbox is written down, for rules that span channels. */
-  record Read(Channel channel, Problems problems, int outboxLine) {}
+  /** A channel and where its keys are written down, for rules that span files. */
+  record Read(Channel channel, Problems problems, Block block) {}
 
   private final Home home;
   private final Collection<String> profiles;
@@ -40,7 +40,12 @@ final class ChannelReader {
     InterchangeForm interchange =
         block.optional("interchange", Form.word(InterchangeForm.class), InterchangeForm.ANY);
     Identity identity = identity(block.required("identity"));
-    Gateway gateway = gateway(block.required("gateway"));
+    Gateway gateway =
+        TrustReader.gateway(
+            block.required("gateway"), CommonKeys.path(home), block.has("directory"));
+    Revocation revocation = TrustReader.revocation(block.optional("revocation"));
+    Optional<Directory> directory = TrustReader.directory(block);
+    Access access = new AccessReader(home).read(block);
     Optional<Cmp> cmp = CmpReader.read(block, common.trust(), home);
     block.finish();
     if (submit != null && submit.equals(collect)) {
@@ -64,9 +69,12 @@ final class ChannelReader {
                     interchange,
                     identity,
                     gateway,
+                    revocation,
+                    directory,
                     common.trust(),
+                    access,
                     cmp));
-    return Optional.ofNullable(channel).map(c -> new Read(c, problems, block.line("outbox")));
+    return Optional.ofNullable(channel).map(c -> new Read(c, problems, block));
   }
 
   private Identity identity(Block block) {
@@ -77,12 +85,5 @@ final class ChannelReader {
         block.optional("password", t -> PasswordSource.parse(t, home), new PasswordSource.Prompt());
     block.finish();
     return block.whole(() -> new Identity(keystore, signing, decryption, password));
-  }
-
-  private Gateway gateway(Block block) {
-    List<Path> encryption = block.requiredList("encryption", CommonKeys.path(home));
-    List<Path> signing = block.requiredList("signing", CommonKeys.path(home));
-    block.finish();
-    return block.whole(() -> new Gateway(encryption, signing));
   }
 }

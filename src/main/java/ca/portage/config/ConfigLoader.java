@@ -5,6 +5,7 @@ import ca.portage.config.yaml.Problem;
 import ca.portage.config.yaml.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,23 @@ public final class ConfigLoader {
       reader.read(entry.getKey(), problems).ifPresent(channels::add);
     }
     DropFolders.check(channels);
+    ForeignNames.check(channels, environments(channels));
     return channels.stream().map(ChannelReader.Read::channel).toList();
+  }
+
+  /** What the profiles of the channels know; what is wrong with one is reported elsewhere. */
+  private Map<String, Environments> environments(List<ChannelReader.Read> channels)
+      throws ConfigException {
+    Map<String, Path> files = Folder.files(home.profiles(), home);
+    Map<String, Environments> known = new HashMap<>();
+    for (ChannelReader.Read read : channels) {
+      String name = read.channel().profile();
+      if (!known.containsKey(name)) {
+        ProfileReader.read(name, problemsOf(files.get(name)))
+            .ifPresent(profile -> known.put(name, profile.environments()));
+      }
+    }
+    return known;
   }
 
   private Problems problemsOf(Path file) {

@@ -27,7 +27,7 @@ final class DropFolders {
     if (outbox.startsWith(folder) || folder.startsWith(outbox)) {
       read.problems()
           .error(
-              read.outboxLine(),
+              read.block().line("outbox"),
               "'outbox' and %s of channel %s must be two folders, neither inside the other"
                   .formatted(kind, other.channel().name()));
     }

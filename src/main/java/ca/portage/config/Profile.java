@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param message how a message is signed, encrypted and laid out
  * @param policy which algorithms and key sizes are tolerated
  * @param receipt how our own receipts look
+ * @param environments which names the gateway has in which environment
  * @param schedule when things are tried again and when somebody is told
  */
 public record Profile(
@@ -35,6 +36,7 @@ public record Profile(
     MessageForm message,
     Policy policy,
     ReceiptForm receipt,
+    Environments environments,
     Schedule schedule) {
   /** Copies the headers; refuses a profile that lacks the header set of a kind of request. */
   public Profile {
@@ -48,6 +50,7 @@ public record Profile(
     Objects.requireNonNull(message);
     Objects.requireNonNull(policy);
     Objects.requireNonNull(receipt);
+    Objects.requireNonNull(environments);
     Objects.requireNonNull(schedule);
     Map<RequestKind, List<HeaderTemplate>> copy = new EnumMap<>(RequestKind.class);
     for (RequestKind kind : RequestKind.values()) {

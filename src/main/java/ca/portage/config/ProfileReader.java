@@ -5,15 +5,13 @@ import ca.portage.config.yaml.Form;
 import ca.portage.config.yaml.Problems;
 import ca.portage.config.yaml.YamlFile;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads a file of {@code config/profiles}. */
 final class ProfileReader {
-  private static final Pattern SUITE = Pattern.compile("TLS_[A-Z0-9_]+");
-
   private ProfileReader() {}
 
   /** The profile; empty when it has errors, which are in {@code problems}. */
@@ -36,6 +34,7 @@ final class ProfileReader {
       PolicyReader.hold(message, policy, messageBlock);
     }
     ReceiptForm receipt = MessageReader.receipt(block.optional("receipt"));
+    Environments environments = environments(block.optional("environments"));
     Schedule schedule = ScheduleReader.schedule(block.optional("schedule"));
     block.finish();
     return block.whole(
@@ -52,7 +51,16 @@ final class ProfileReader {
                 message,
                 policy,
                 receipt,
+                environments,
                 schedule));
+  }
+
+  private static Environments environments(Block block) {
+    Map<String, List<DistinguishedName>> gateways = new HashMap<>();
+    for (String environment : block.keys()) {
+      gateways.put(environment, block.requiredList(environment, TrustReader.name()));
+    }
+    return block.whole(() -> new Environments(gateways));
   }
 
   private static Http http(Block block) {
@@ -63,16 +71,15 @@ final class ProfileReader {
 
   private static Tls tls(Block block) {
     List<String> protocols =
-        block.optionalList(
-            "protocols", Form.word(List.of("TLSv1.2", "TLSv1.3")), List.of("TLSv1.3"));
-    List<String> suites =
-        block.optionalList(
-            "suites", Form.like(SUITE, "a name such as TLS_AES_256_GCM_SHA384"), List.of());
+        block.optionalList("protocols", AccessReader.PROTOCOL, List.of("TLSv1.3"));
+    List<String> suites = block.optionalList("suites", AccessReader.SUITE, List.of());
+    List<String> groups = block.optionalList("groups", AccessReader.GROUP, List.of());
+    Integer minRsaBits = block.optional("minRsaBits", Form.number(1024, 16_384), 2048);
     block.finish();
     if (protocols.contains("TLSv1.2")) {
       block.warning("protocols", "allows TLSv1.2, which the gateway no longer does; for diagnosis");
     }
-    return block.whole(() -> new Tls(protocols, suites));
+    return block.whole(() -> new Tls(protocols, suites, groups, minRsaBits));
   }
 
   private static Map<RequestKind, List<HeaderTemplate>> headers(Block block) {

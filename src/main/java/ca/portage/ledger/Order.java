@@ -45,15 +45,7 @@ public record Order(
       results.merge(change.messageId(), moved, (a, b) -> a.isEmpty() ? b : a + ", " + b);
     }
     for (Map.Entry<String, String> result : results.entrySet()) {
-      transaction.update(
-          "INSERT INTO audit (at, operator, action, subject, result, reason)"
-              + " VALUES (?, ?, ?, ?, ?, ?)",
-          transaction.now(),
-          operator,
-          action,
-          result.getKey(),
-          result.getValue(),
-          reason);
+      transaction.audit(operator, action, result.getKey(), result.getValue(), reason);
     }
   }
 }

@@ -147,6 +147,19 @@ final class Transaction {
         text);
   }
 
+  int audit(String operator, String action, String subject, String result, String reason)
+      throws SQLException {
+    return update(
+        "INSERT INTO audit (at, operator, action, subject, result, reason)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        now,
+        operator,
+        action,
+        subject,
+        result,
+        reason);
+  }
+
   void event(String subject, String from, String to, String reason) throws SQLException {
     events.add(new Event(now, subject, from, to, reason));
     update(

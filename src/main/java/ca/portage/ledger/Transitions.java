@@ -187,6 +187,15 @@ public abstract sealed class Transitions extends LedgerReader
     return commit(tx -> Purging.purge(tx, kins, before, what));
   }
 
+  /** Notes under a subject of its own, such as {@code reload}, what was done to no message. */
+  public void noted(String subject, String text) {
+    commit(
+        tx -> {
+          tx.event(subject, subject, subject, text);
+          return tx.now();
+        });
+  }
+
   /** Nothing remains to be done, as for a receipt that was judged. */
   public Message closed(String id, String reason) {
     return commit(tx -> Inbound.closed(tx, id, reason));
@@ -211,6 +220,11 @@ public abstract sealed class Transitions extends LedgerReader
    */
   public void alertOnce(String channel, String id, String text) {
     commit(tx -> tx.alertOnce(channel, id, text));
+  }
+
+  /** Keeps in the audit what was done, by {@code portage} or a person, and changes no message. */
+  public void audit(String operator, String action, String subject, String result, String reason) {
+    commit(tx -> tx.audit(operator, action, subject, result, reason));
   }
 
   /**

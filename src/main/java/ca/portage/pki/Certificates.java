@@ -1,5 +1,6 @@
 package ca.portage.pki;
 
+import ca.portage.config.DistinguishedName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
@@ -41,6 +43,14 @@ public final class Certificates {
       throw new PkiException(
           file + " is damaged or no certificate file; it should be PEM or DER", e);
     }
+  }
+
+  /**
+   * The entries of the directory at which revocation lists for a certificate are published (RFC
+   * 5280 §4.2.1.13); a host that a URI names is left aside.
+   */
+  public static Set<DistinguishedName> revocationEntries(X509Certificate certificate) {
+    return DistributionPoints.of(certificate).entries();
   }
 
   private static byte[] read(Path file) throws PkiException {

@@ -10,13 +10,15 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import org.bouncycastle.asn1.x509.Extension;
 
 /**
  * How long something that a channel relies on is good for.
  *
  * @param role what it is to the channel
  * @param name its subject; of a revocation list its authority
- * @param serial the certificate's serial number in hexadecimal; empty for a list
+ * @param serial the certificate's serial number in hexadecimal; of a list that covers a part of its
+ *     authority's certificates what tells the parts apart, else empty
  * @param from when it begins
  * @param until when it ends: of a key of ours the sooner of its certificate's end and of its usage
  *     period's
@@ -94,10 +96,16 @@ public record Lifetime(
     return new Lifetime(
         Role.REVOCATION_LIST,
         list.getIssuerX500Principal().getName(),
-        "",
+        part(list),
         list.getThisUpdate().toInstant(),
         next == null ? Instant.MAX : next.toInstant(),
         sha256(list.getSignature()));
+  }
+
+  /** Of a partitioned list, by its issuing distribution point (RFC 5280 §5.2.5; pki §6.2). */
+  private static String part(X509CRL list) {
+    byte[] point = list.getExtensionValue(Extension.issuingDistributionPoint.getId());
+    return point == null ? "" : sha256(point).substring(0, 8);
   }
 
   /** The SHA-256 of a certificate in hexadecimal, by which the spool keeps it too. */
@@ -130,6 +138,7 @@ public record Lifetime(
     Instant end = other.until().isAfter(now) ? other.until() : now;
     return role == other.role()
         && (role.single() || name.equals(other.name()))
+        && (role != Role.REVOCATION_LIST || serial.equals(other.serial()))
         && until.isAfter(other.until())
         && !from.isAfter(end);
   }

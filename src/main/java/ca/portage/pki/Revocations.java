@@ -1,78 +1,66 @@
 package ca.portage.pki;
 
+import ca.portage.config.DistinguishedName;
 import ca.portage.pki.UntrustedException.Reason;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemReader;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 
 /**
- * The revocation lists an admin put beside the trusted authorities (RFC 5280 §5; pki §6.2).
- *
- * @param lists as read; one counts only for the authority whose key signed it
+ * The revocation lists at hand: those beside the trusted authorities and those of a directory (RFC
+ * 5280 §5; pki §6.2). One counts only for the authority whose key signed it.
  */
-record Revocations(List<X509CRL> lists) {
-  static final Revocations NONE = new Revocations(List.of());
-
+final class Revocations {
   /** The largest list of a public authority has some 50 MB; customs' are a thousandth of that. */
   private static final long MAX_BYTES = 16L << 20;
 
-  private static final byte DER_SEQUENCE = 0x30;
+  private final List<RevocationList> lists;
 
-  Revocations {
-    lists = List.copyOf(lists);
+  /** An authority that renews its key signs lists with the new one, for old certificates too. */
+  private final List<X509Certificate> anchors;
+
+  Revocations(List<RevocationList> lists, List<X509Certificate> anchors) {
+    this.lists = List.copyOf(lists);
+    this.anchors = List.copyOf(anchors);
   }
 
   /** The lists of those files, one as DER or one or several as PEM each. */
-  static Revocations read(List<Path> files) throws PkiException {
-    List<X509CRL> lists = new ArrayList<>();
+  static Revocations read(List<Path> files, List<X509Certificate> anchors) throws PkiException {
+    List<RevocationList> lists = new ArrayList<>();
     for (Path file : files) {
       try {
         if (Files.size(file) > MAX_BYTES) {
           throw new PkiException(file + " is larger than 16 MiB, too large for a revocation list");
         }
-        lists.addAll(parse(Files.readAllBytes(file)));
+        RevocationLists.parse(Files.readAllBytes(file))
+            .forEach(l -> lists.add(new RevocationList(l)));
       } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
         throw new PkiException(
             file + " is damaged or no revocation list; it should be PEM or DER", e);
       }
     }
-    return new Revocations(lists);
+    return new Revocations(lists, anchors);
   }
 
-  private static List<X509CRL> parse(byte[] bytes)
-      throws IOException, CertificateException, CRLException {
-    CertificateFactory factory = CertificateFactory.getInstance("X.509");
-    if (bytes.length > 0 && bytes[0] == DER_SEQUENCE) {
-      return List.of(one(factory, bytes));
-    }
-    List<X509CRL> lists = new ArrayList<>();
-    PemReader pem = new PemReader(new StringReader(new String(bytes, StandardCharsets.ISO_8859_1)));
-    for (PemObject next = pem.readPemObject(); next != null; next = pem.readPemObject()) {
-      lists.add(one(factory, next.getContent()));
-    }
-    if (lists.isEmpty()) {
-      throw new CRLException("no list in the file");
-    }
-    return lists;
+  Revocations with(Collection<X509CRL> more) {
+    List<RevocationList> all = new ArrayList<>(lists);
+    more.forEach(list -> all.add(new RevocationList(list)));
+    return new Revocations(all, anchors);
   }
 
-  private static X509CRL one(CertificateFactory factory, byte[] der) throws CRLException {
-    return (X509CRL) factory.generateCRL(new ByteArrayInputStream(der));
+  List<X509CRL> crls() {
+    return lists.stream().map(RevocationList::crl).toList();
   }
 
   /**
@@ -83,29 +71,53 @@ record Revocations(List<X509CRL> lists) {
    */
   void require(List<X509Certificate> path, Instant at) throws UntrustedException {
     for (int i = 0; i + 1 < path.size(); i++) {
-      for (X509CRL list : lists) {
-        X509CRLEntry entry = list.getRevokedCertificate(path.get(i));
-        if (entry != null
-            && !entry.getRevocationDate().toInstant().isAfter(at)
-            && signedBy(list, path.get(i + 1))) {
+      X509Certificate certificate = path.get(i);
+      for (RevocationList list : lists) {
+        Optional<Instant> revoked = list.revoked(certificate).filter(since -> !since.isAfter(at));
+        if (revoked.isPresent() && madeFor(list, path.get(i + 1))) {
           throw new UntrustedException(
               Reason.REVOKED,
               "the certificate of "
-                  + path.get(i).getSubjectX500Principal()
+                  + certificate.getSubjectX500Principal()
                   + " was revoked by its authority on "
-                  + entry.getRevocationDate().toInstant());
+                  + revoked.get());
         }
       }
     }
   }
 
-  private static boolean signedBy(X509CRL list, X509Certificate authority) {
-    try {
-      list.verify(authority.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException e) {
-      // A list under the same name but of another key says nothing about this authority's.
-      return false;
+  /** The first certificate of a path of which no current list tells whether it was revoked. */
+  Optional<Gap> gap(List<X509Certificate> path, Instant at) {
+    for (int i = 0; i + 1 < path.size(); i++) {
+      X509Certificate certificate = path.get(i);
+      X509Certificate issuer = path.get(i + 1);
+      Optional<RevocationList> newest =
+          lists.stream()
+              .filter(list -> !list.made().isAfter(at))
+              .filter(list -> list.covers(certificate))
+              .filter(list -> madeFor(list, issuer))
+              .max(Comparator.comparing(list -> list.until().orElse(Instant.MAX)));
+      Optional<Instant> ended = newest.flatMap(RevocationList::until).filter(at::isAfter);
+      if (newest.isEmpty() || ended.isPresent()) {
+        return Optional.of(
+            new Gap(
+                shown(certificate.getSubjectX500Principal()),
+                shown(issuer.getSubjectX500Principal()),
+                ended));
+      }
     }
+    return Optional.empty();
+  }
+
+  private static String shown(X500Principal name) {
+    return DistinguishedName.of(name).map(DistinguishedName::toString).orElseGet(name::getName);
+  }
+
+  boolean madeFor(RevocationList list, X509Certificate issuer) {
+    return Stream.concat(
+            Stream.of(issuer),
+            anchors.stream()
+                .filter(a -> a.getSubjectX500Principal().equals(issuer.getSubjectX500Principal())))
+        .anyMatch(list::signedBy);
   }
 }

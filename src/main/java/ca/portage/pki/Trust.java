@@ -9,11 +9,13 @@ import java.security.KeyStore;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
@@ -30,9 +32,15 @@ public final class Trust {
   private final List<X509Certificate> anchors;
   private final Revocations revocations;
 
-  private Trust(Collection<X509Certificate> anchors, Revocations revocations) {
+  private final List<X509Certificate> known;
+
+  private Trust(
+      Collection<X509Certificate> anchors,
+      Revocations revocations,
+      Collection<X509Certificate> known) {
     this.anchors = List.copyOf(new LinkedHashSet<>(anchors));
     this.revocations = revocations;
+    this.known = List.copyOf(known);
   }
 
   /**
@@ -55,7 +63,8 @@ public final class Trust {
           folder
               + " holds no CA certificate (.pem, .crt, .cer, .der), so nothing could be trusted");
     }
-    return new Trust(anchors, Revocations.read(files(folder, LISTS)));
+    return new Trust(
+        anchors, Revocations.read(files(folder, LISTS), List.copyOf(anchors)), List.of());
   }
 
   /** Trusts the given CA certificates; at least one. */
@@ -63,7 +72,18 @@ public final class Trust {
     if (anchors.length == 0) {
       throw new IllegalArgumentException("trust needs at least one CA certificate");
     }
-    return new Trust(Arrays.asList(anchors), Revocations.NONE);
+    return new Trust(
+        Arrays.asList(anchors), new Revocations(List.of(), List.of(anchors)), List.of());
+  }
+
+  /**
+   * The same authorities with what a directory brought.
+   *
+   * @param lists more revocation lists; each counts only for the authority that signed it
+   * @param intermediates certificates that may help to find a path; none is trusted for that
+   */
+  public Trust with(Collection<X509CRL> lists, Collection<X509Certificate> intermediates) {
+    return new Trust(anchors, revocations.with(lists), intermediates);
   }
 
   private static List<Path> files(Path folder, Set<String> endings) throws PkiException {
@@ -97,7 +117,7 @@ public final class Trust {
 
   /** The revocation lists that every check looks into, in the order of their files. */
   public List<X509CRL> revocationLists() {
-    return revocations.lists();
+    return revocations.crls();
   }
 
   /**
@@ -124,13 +144,78 @@ public final class Trust {
   public List<X509Certificate> path(
       X509Certificate certificate, Collection<X509Certificate> intermediates, Instant at)
       throws UntrustedException {
+    return path(certificate, Usage.SIGNING, intermediates, at);
+  }
+
+  /**
+   * The path of a certificate that something is to be encrypted to, checked in the same way.
+   *
+   * @throws UntrustedException with the reason
+   */
+  public List<X509Certificate> encryptionPath(X509Certificate certificate, Instant at)
+      throws UntrustedException {
+    return path(certificate, Usage.ENCRYPTION, List.of(), at);
+  }
+
+  private List<X509Certificate> path(
+      X509Certificate certificate,
+      Usage usage,
+      Collection<X509Certificate> intermediates,
+      Instant at)
+      throws UntrustedException {
     Validity.require(certificate, at);
-    if (!Usage.SIGNING.allowedBy(certificate)) {
+    if (!usage.allowedBy(certificate)) {
       throw new UntrustedException(
           Reason.KEY_USAGE,
-          "the certificate of " + certificate.getSubjectX500Principal() + " is not for signing");
+          "the certificate of %s is not for %s"
+              .formatted(certificate.getSubjectX500Principal(), usage.word()));
     }
-    List<X509Certificate> path = new PathSearch(anchors, intermediates, at).from(certificate);
+    List<X509Certificate> helping = new ArrayList<>(known);
+    helping.addAll(intermediates);
+    List<X509Certificate> path = new PathSearch(anchors, helping, at).from(certificate);
+    revocations.require(path, at);
+    return path;
+  }
+
+  /** Refuses a path of which a revocation list at hand names a certificate as revoked by then. */
+  public void requireNotRevoked(List<X509Certificate> path, Instant at) throws UntrustedException {
+    revocations.require(path, at);
+  }
+
+  /**
+   * What no list at hand can tell of a path: the first certificate whose authority has no current
+   * revocation list here. The checks above let it pass; a {@link RevocationRule} decides.
+   *
+   * @param path as those checks return it
+   */
+  public Optional<Gap> gap(List<X509Certificate> path, Instant at) {
+    return revocations.gap(path, at);
+  }
+
+  /** Whether a revocation list was made by the authority that issued a certificate of a path. */
+  public boolean made(X509CRL list, X509Certificate issuer) {
+    return revocations.madeFor(new RevocationList(list), issuer);
+  }
+
+  /**
+   * Checks a TLS server's certificate the same way and returns its path: its key may be used by a
+   * server (RFC 5280 §4.2.1.12). The name in it is the caller's to compare.
+   *
+   * @param sent what the server sent along; none of it is trusted for that
+   * @throws UntrustedException with the reason
+   */
+  public List<X509Certificate> serverPath(
+      X509Certificate server, Collection<X509Certificate> sent, Instant at)
+      throws UntrustedException {
+    Validity.require(server, at);
+    if (!ServerUsage.allowedBy(server)) {
+      throw new UntrustedException(
+          Reason.KEY_USAGE,
+          "the certificate of " + server.getSubjectX500Principal() + " is not for a TLS server");
+    }
+    List<X509Certificate> helping = new ArrayList<>(known);
+    helping.addAll(sent);
+    List<X509Certificate> path = new PathSearch(anchors, helping, at).from(server);
     revocations.require(path, at);
     return path;
   }

@@ -21,7 +21,9 @@ public final class UntrustedException extends Exception {
     /** Its key usage does not allow signing (RFC 5280 §4.2.1.3). */
     KEY_USAGE,
     /** A revocation list of its authority names it, or an authority on its path (RFC 5280 §5). */
-    REVOKED
+    REVOKED,
+    /** No current revocation list tells of it, and the grace for that is over. */
+    STATUS_UNKNOWN
   }
 
   private final Reason reason;

@@ -4,6 +4,6 @@
  *
  * <p>Comes in: PKCS#12 and PEM or DER files, passwords as {@code char[]}. Goes out: JCA keys and
  * certificates that were checked, or one {@link ca.portage.pki.PkiException} an admin can act on.
- * Imports nothing of Portage.
+ * Imports names of the directory from {@code config}.
  */
 package ca.portage.pki;

@@ -89,6 +89,8 @@ final class ClientHome {
             "gateway:",
             "  encryption: config/keys/gateway-encryption.pem",
             "  signing: config/keys/gateway-signing.pem",
+            "revocation:",
+            "  mode: soft  # the simulator's CA publishes no revocation list",
             "trust: config/keys/trust"));
   }
 

@@ -16,10 +16,18 @@ final class ExpiryText {
         .formatted(
             lifetime.role().words(),
             Printable.text(lifetime.name()),
-            lifetime.serial().isEmpty() ? "" : " (serial number " + lifetime.serial() + ")",
+            which(lifetime),
             when(expiring, now, ended),
             ended ? consequence(lifetime.role()) + " " : "",
             advice(channel, lifetime.role()));
+  }
+
+  private static String which(Lifetime lifetime) {
+    if (lifetime.serial().isEmpty()) {
+      return "";
+    }
+    String word = lifetime.role() == Lifetime.Role.REVOCATION_LIST ? "part " : "serial number ";
+    return " (" + word + lifetime.serial() + ")";
   }
 
   private static String when(Expiring expiring, Instant now, boolean ended) {
@@ -64,7 +72,9 @@ final class ExpiryText {
       case AUTHORITY ->
           "Obtain the CA's next certificate from the authority itself, compare its fingerprint by"
               + " telephone, and put it into the trust folder beside the old one";
-      case REVOCATION_LIST -> "Put the authority's current list into the trust folder";
+      case REVOCATION_LIST ->
+          "Put the authority's current list into the trust folder, or see why the directory brings"
+              + " none: 'portage keys directory'";
     };
   }
 }

@@ -60,7 +60,7 @@ public final class ExpiryWatch implements Processor {
    * @throws IOException if the note could not be written; the alerts were told before
    */
   void look() throws IOException {
-    List<Lifetime> all = List.copyOf(lifetimes.get());
+    List<Lifetime> all = lifetimes.get().stream().distinct().toList();
     Instant now = clock.instant();
     for (Expiring each : Expiring.of(all, now)) {
       if (each.warning().isPresent()) {

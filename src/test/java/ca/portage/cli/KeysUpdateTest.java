@@ -2,6 +2,8 @@ package ca.portage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.portage.ledger.Audit;
+import ca.portage.ledger.Ledger;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.cmp.CaOfTest;
 import java.io.IOException;
@@ -67,6 +69,7 @@ class KeysUpdateTest {
 
   @Test
   void theNewKeyComesIntoAStoreOfItsOwnAndTheOldOneIsUntouched() throws Exception {
+    home.withMessages();
     try (CaOfTest ca = ca()) {
       Cli.Result result = run("keys", "update", "cig", "--yes");
 
@@ -82,6 +85,9 @@ class KeysUpdateTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve(fresh))))
           .isEqualTo("rw-------");
       assertThat(keys.resolve("broker.p12")).hasBinaryContent(before);
+    }
+    try (Ledger ledger = Ledger.read(home.home.ledger())) {
+      assertThat(ledger.audits("cig")).extracting(Audit::action).containsExactly("keys update");
     }
   }
 

@@ -28,8 +28,9 @@ class ChannelProblemsTest {
     assertThat(home.problems())
         .containsExactly(
             "config/channels/cig.yaml:14: unknown key 'quite', did you mean 'quiet'? Allowed here:"
-                + " cmp, collect, enabled, environment, gateway, identity, inbox, interchange,"
-                + " outbox, poll, profile, quiet, retention, sender, submit, trust");
+                + " cmp, collect, directory, enabled, environment, gateway, identity, inbox,"
+                + " interchange, outbox, poll, profile, proxy, quiet, retention, revocation,"
+                + " sender, submit, tls, trust");
   }
 
   @Test

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The block {@code cmp} of a channel: off when it is absent, and what it means when it is there. */
+/**
+ * The block {@code cmp} of a channel: off when it is absent, and what it means when it is there.
+ */
 class CmpReaderTest {
   @TempDir Path folder;
   private TestHome home;

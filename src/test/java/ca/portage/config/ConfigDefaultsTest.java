@@ -48,8 +48,12 @@ class ConfigDefaultsTest {
                     new PasswordSource.Prompt()),
                 new Gateway(
                     List.of(root.resolve("config/keys/gateway-encryption.pem")),
-                    List.of(root.resolve("config/keys/gateway-signing.pem"))),
+                    List.of(root.resolve("config/keys/gateway-signing.pem")),
+                    List.of()),
+                new Revocation(Revocation.Mode.HARD, Duration.ofDays(14)),
+                Optional.empty(),
                 root.resolve("config/keys/trust"),
+                Access.PLAIN,
                 Optional.empty()));
   }
 
@@ -78,6 +82,16 @@ class ConfigDefaultsTest {
         gateway:
           encryption: [keys/a.pem, keys/b.pem]
           signing: [keys/c.pem, keys/d.pem]
+          signer: ["cn=A,c=CA", "CN=b+SERIALNUMBER=2, C=CA"]
+        revocation: {mode: soft, grace: 3d}
+        directory:
+          url: ldap://d.example:1389
+          entry: serialNumber=7+cn=G,ou=U,o=GC,c=CA
+          base: c=CA
+          connect: 1s
+          read: 2s
+          refresh: 3h
+          keep: 4d
         trust: keys/cas
         """
             .formatted(home.home.root().resolve("arrivals")));
@@ -104,8 +118,22 @@ class ConfigDefaultsTest {
                     new PasswordSource.Credential("portage")),
                 new Gateway(
                     List.of(root.resolve("keys/a.pem"), root.resolve("keys/b.pem")),
-                    List.of(root.resolve("keys/c.pem"), root.resolve("keys/d.pem"))),
+                    List.of(root.resolve("keys/c.pem"), root.resolve("keys/d.pem")),
+                    List.of(
+                        DistinguishedName.parse("cn=A,c=CA"),
+                        DistinguishedName.parse("cn=B+serialNumber=2,c=CA"))),
+                new Revocation(Revocation.Mode.SOFT, Duration.ofDays(3)),
+                Optional.of(
+                    new Directory(
+                        URI.create("ldap://d.example:1389"),
+                        DistinguishedName.parse("cn=G+serialNumber=7,ou=U,o=GC,c=CA"),
+                        DistinguishedName.parse("c=CA"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofHours(3),
+                        Duration.ofDays(4))),
                 root.resolve("keys/cas"),
+                Access.PLAIN,
                 Optional.empty()));
   }
 
@@ -118,7 +146,7 @@ class ConfigDefaultsTest {
                 "small",
                 "",
                 new Http("1.1"),
-                new Tls(List.of("TLSv1.3"), List.of()),
+                new Tls(List.of("TLSv1.3"), List.of(), List.of(), 2048),
                 new Timeouts(
                     Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofMinutes(15)),
                 Map.of(
@@ -145,6 +173,7 @@ class ConfigDefaultsTest {
                     "{sender}",
                     "rfc822; {sender}",
                     "The message was received and decrypted, and its signature verified."),
+                new Environments(Map.of()),
                 new Schedule(
                     List.of(
                         Duration.ofMinutes(1),
@@ -168,7 +197,11 @@ class ConfigDefaultsTest {
         """
         description: All keys
         http: {version: "1.0"}
-        tls: {protocols: [TLSv1.3, TLSv1.2], suites: [TLS_AES_128_GCM_SHA256]}
+        tls:
+          protocols: [TLSv1.3, TLSv1.2]
+          suites: [TLS_AES_128_GCM_SHA256]
+          groups: x25519
+          minRsaBits: 3072
         timeouts: {connect: 1s, response: 2s, total: 3s}
         headers:
           submit: {From: "{sender}", X-Two: two}
@@ -193,6 +226,7 @@ class ConfigDefaultsTest {
           edifactType: application/EDIFACT
           cadexType: application/x-cadex
         receipt: {from: f, finalRecipient: r, text: t}
+        environments: {PROD: "cn=P,c=CA"}
         schedule:
           backoff: 7s
           retryAfterCap: 8s
@@ -210,7 +244,11 @@ class ConfigDefaultsTest {
                 "all",
                 "All keys",
                 new Http("1.0"),
-                new Tls(List.of("TLSv1.3", "TLSv1.2"), List.of("TLS_AES_128_GCM_SHA256")),
+                new Tls(
+                    List.of("TLSv1.3", "TLSv1.2"),
+                    List.of("TLS_AES_128_GCM_SHA256"),
+                    List.of("x25519"),
+                    3072),
                 new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 Map.of(
                     RequestKind.SUBMIT,
@@ -239,6 +277,7 @@ class ConfigDefaultsTest {
                     "application/x-cadex"),
                 AlgorithmPolicyTest.DEFAULTS,
                 new ReceiptForm("f", "r", "t"),
+                new Environments(Map.of("PROD", List.of(DistinguishedName.parse("cn=P,c=CA")))),
                 new Schedule(
                     List.of(Duration.ofSeconds(7)),
                     Duration.ofSeconds(8),

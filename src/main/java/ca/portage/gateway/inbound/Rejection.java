@@ -17,9 +17,16 @@ import java.util.Set;
  *     shows only when the decryption went well (reliability E11, E15)
  */
 record Rejection(String reason, Disposition disposition) {
-  /** A missing key, or a clock that is wrong, is our fault until it is proved otherwise. */
+  /**
+   * A missing key, a clock that is wrong or a revocation list that is missing is our fault until it
+   * is proved otherwise.
+   */
   private static final Set<Reason> OURS =
-      EnumSet.of(Reason.NO_RECIPIENT_KEY, Reason.SIGNER_EXPIRED, Reason.SIGNER_NOT_YET_VALID);
+      EnumSet.of(
+          Reason.NO_RECIPIENT_KEY,
+          Reason.SIGNER_EXPIRED,
+          Reason.SIGNER_NOT_YET_VALID,
+          Reason.SIGNER_STATUS_UNKNOWN);
 
   private static final Set<Reason> BEFORE_ANY_SIGNATURE =
       EnumSet.of(Reason.MALFORMED, Reason.NOT_SIGNED, Reason.COMPRESSION_REFUSED);
@@ -67,6 +74,7 @@ record Rejection(String reason, Disposition disposition) {
           SIGNER_EXPIRED,
           SIGNER_NOT_YET_VALID,
           SIGNER_REVOKED,
+          SIGNER_STATUS_UNKNOWN,
           SIGNER_NOT_PINNED,
           SIGNATURE_REFUSED ->
           Disposition.AUTHENTICATION_FAILED;

@@ -67,7 +67,7 @@ class OpenSslCmpTest {
     try (OpenSslCa server = OpenSslCa.start(folder, ca, "-poll_count", "2", "-check_after", "5")) {
       assertThat(renew(server)).isNotEmpty();
     }
-    assertThat(renewal.waited).containsOnly(Duration.ofSeconds(5)).hasSize(2);
+    assertThat(renewal.waited).isNotEmpty().containsOnly(Duration.ofSeconds(5));
   }
 
   @Test

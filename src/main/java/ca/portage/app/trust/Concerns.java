@@ -1,0 +1,51 @@
+package ca.portage.app.trust;
+
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.LedgerException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Alerts of one channel, each told when it begins and not at every look. */
+final class Concerns {
+  private static final Logger LOG = LoggerFactory.getLogger(Concerns.class);
+
+  private final String channel;
+  private final Ledger ledger;
+  private final Map<String, String> told = new ConcurrentHashMap<>();
+
+  Concerns(String channel, Ledger ledger) {
+    this.channel = channel;
+    this.ledger = ledger;
+  }
+
+  /** Tells what is wrong with {@code subject}, unless exactly that was told and never mended. */
+  void wrong(String subject, String text) {
+    if (!text.equals(told.put(subject, text))) {
+      try {
+        ledger.alert(channel, Optional.empty(), text);
+      } catch (LedgerException e) {
+        told.remove(subject);
+        LOG.error("{}; and it could not be noted in the ledger: {}", text, e.getMessage());
+      }
+    }
+  }
+
+  /** Nothing is wrong with {@code subject}; the next time it is, that is news. */
+  void right(String subject) {
+    if (told.remove(subject) != null) {
+      LOG.info("{}: {} is in order again", channel, subject);
+    }
+  }
+
+  /** The same for every subject that begins so, but for those given. */
+  void rightBut(String start, Collection<String> wrong) {
+    told.keySet().stream()
+        .filter(subject -> subject.startsWith(start) && !wrong.contains(subject))
+        .toList()
+        .forEach(this::right);
+  }
+}

@@ -1,0 +1,219 @@
+package ca.portage.app.trust;
+
+import ca.portage.cms.CmsException;
+import ca.portage.cms.Grounds;
+import ca.portage.config.AlgorithmPolicy;
+import ca.portage.config.Channel;
+import ca.portage.config.DistinguishedName;
+import ca.portage.config.Environments;
+import ca.portage.config.Home;
+import ca.portage.config.Profile;
+import ca.portage.config.Revocation;
+import ca.portage.ledger.Ledger;
+import ca.portage.pki.PkiException;
+import ca.portage.pki.Reread;
+import ca.portage.pki.RevocationCheck;
+import ca.portage.pki.RevocationRule;
+import ca.portage.pki.Trust;
+import ca.portage.pki.UntrustedException;
+import ca.portage.pki.ldap.DirectoryCopy;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whom one channel believes and encrypts to at this moment. Safe for use by several threads; only
+ * {@link #look()} changes anything.
+ */
+public final class GatewayTrust implements RevocationCheck {
+  /** Lists end at any second, but an hour more or less of notice is no matter. */
+  private static final Duration STANDING = Duration.ofMinutes(1);
+
+  private final Channel channel;
+  private final Environments environments;
+  private final Reread<GatewayFiles> files;
+  private final Optional<DirectoryKeeper> directory;
+  private final Standing standing;
+  private final Signers met = new Signers();
+  private final Recipients recipients;
+  private final TrustLook look;
+  private final Clock clock;
+  private volatile Effective effective;
+  private Looked looked;
+
+  /** When certificates were last looked through, and by which trust. */
+  private record Looked(Trust of, Instant at) {}
+
+  /** The trust that follows from files and from what the directory answered. */
+  private record Effective(GatewayFiles files, Optional<DirectoryCopy> copy, Trust trust) {}
+
+  private GatewayTrust(Home home, Channel channel, Profile profile, Ledger ledger, Clock clock)
+      throws PkiException {
+    Environments environments = profile.environments();
+    AlgorithmPolicy policy = profile.policy().send();
+    this.channel = channel;
+    this.environments = environments;
+    this.clock = clock;
+    Concerns concerns = new Concerns(channel.name(), ledger);
+    this.files =
+        new Reread<>(
+            GatewayFiles.watched(channel), () -> GatewayFiles.read(channel, environments, policy));
+    this.directory =
+        channel
+            .directory()
+            .map(
+                settings ->
+                    new DirectoryKeeper(
+                        channel,
+                        settings,
+                        environments,
+                        new DirectoryFile(home, channel),
+                        concerns));
+    Revocation rule = channel.revocation();
+    this.standing =
+        new Standing(
+            new RevocationRule(rule.mode() == Revocation.Mode.HARD, rule.grace()),
+            new MissedLists(DirectoryFile.folder(home).resolve(channel.name() + ".missed")));
+    this.recipients = new Recipients(channel, environments, policy, standing);
+    this.look = new TrustLook(channel, ledger, concerns, standing);
+  }
+
+  /**
+   * Reads a channel's files and the copy of what its directory answered; asks nobody yet.
+   *
+   * @param profile says which names the gateway has in which environment, and how long keys are
+   * @throws PkiException if a file is wrong, or belongs to another environment (CIG O-05)
+   */
+  public static GatewayTrust open(
+      Home home, Channel channel, Profile profile, Ledger ledger, Clock clock) throws PkiException {
+    return new GatewayTrust(home, channel, profile, ledger, clock);
+  }
+
+  /** The authorities, revocation lists and intermediate certificates as of now. */
+  public Trust trust() {
+    GatewayFiles read = files.current();
+    Optional<DirectoryCopy> copy = directory.flatMap(DirectoryKeeper::copy);
+    Effective last = effective;
+    if (last == null || last.files() != read || !last.copy().equals(copy)) {
+      Trust trust =
+          copy.map(c -> read.trust().with(c.lists(), c.authorities())).orElse(read.trust());
+      last = new Effective(read, copy, trust);
+      effective = last;
+    }
+    return last.trust();
+  }
+
+  /**
+   * The certificate to encrypt to: the newest one that is valid, of this environment, and not
+   * revoked.
+   *
+   * @throws IllegalStateException if there is none now; the message says why and what to do
+   */
+  public X509Certificate recipient() {
+    Instant now = clock.instant();
+    return recipients.newest(
+        files.current().encryption(),
+        directory.map(d -> d.encryption(now)).orElse(List.of()),
+        trust(),
+        now);
+  }
+
+  /** Every encryption certificate there is to choose from, by file and by directory. */
+  public List<X509Certificate> encryptionCertificates() {
+    return Stream.concat(
+            files.current().encryption().stream(),
+            directory.stream().flatMap(d -> d.encryption(clock.instant()).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** The certificates that are pinned by file: a message need not bring these. */
+  public List<X509Certificate> signers() {
+    return files.current().signing();
+  }
+
+  /** Whether a certificate is the gateway's, by file or by name, and of this environment. */
+  public boolean expects(X509Certificate signer) {
+    return GatewayFiles.foreign(channel, environments, signer).isEmpty()
+        && (files.current().signing().contains(signer)
+            || DistinguishedName.of(signer.getSubjectX500Principal())
+                .filter(channel.gateway().signer()::contains)
+                .isPresent());
+  }
+
+  /**
+   * Checks a signer at the time of receipt, by path and by revocation lists. A signer that no list
+   * tells of is asked for in the directory, once.
+   *
+   * @param included certificates that may help to find the path
+   * @throws CmsException with the reason
+   */
+  public Grounds check(X509Certificate signer, List<X509Certificate> included) throws CmsException {
+    Instant at = clock.instant();
+    try {
+      Trust trust = trust();
+      List<X509Certificate> path = trust.path(signer, included, at);
+      if (directory.isPresent() && trust.gap(path, at).isPresent() && met.first(signer, at)) {
+        directory.get().ask(files.current(), known(), at);
+        trust = trust();
+        path = trust.path(signer, included, at);
+      }
+      standing.require(trust, path, at);
+      return new Grounds(at, path, listsOf(trust, path));
+    } catch (UntrustedException e) {
+      throw new CmsException(
+          switch (e.reason()) {
+            case EXPIRED -> CmsException.Reason.SIGNER_EXPIRED;
+            case NOT_YET_VALID -> CmsException.Reason.SIGNER_NOT_YET_VALID;
+            case REVOKED -> CmsException.Reason.SIGNER_REVOKED;
+            case STATUS_UNKNOWN -> CmsException.Reason.SIGNER_STATUS_UNKNOWN;
+            default -> CmsException.Reason.SIGNER_UNTRUSTED;
+          },
+          e.getMessage());
+    }
+  }
+
+  @Override
+  public void require(List<X509Certificate> path) throws UntrustedException {
+    Instant at = clock.instant();
+    Trust trust = trust();
+    trust.requireNotRevoked(path, at);
+    standing.require(trust, path, at);
+  }
+
+  /** Reads changed files again, asks the directory when it is time, and tells what is wrong. */
+  public void look() {
+    Instant now = clock.instant();
+    look.files(files);
+    directory.filter(d -> d.due(now)).ifPresent(d -> d.ask(files.current(), known(), now));
+    Trust trust = trust();
+    if (looked == null
+        || looked.of() != trust
+        || !now.isBefore(looked.at().plus(STANDING))
+        || now.isBefore(looked.at())) {
+      looked = new Looked(trust, now);
+      look.standing(trust, known(), encryptionCertificates(), now);
+    }
+  }
+
+  /** The certificates of signers that are pinned by file, and of those met under a trusted name. */
+  public List<X509Certificate> known() {
+    return Stream.concat(signers().stream(), met.all().stream()).distinct().toList();
+  }
+
+  /** The revocation lists of the path's authorities: those that could have named one of it. */
+  private static List<X509CRL> listsOf(Trust trust, List<X509Certificate> path) {
+    return trust.revocationLists().stream()
+        .filter(
+            list ->
+                path.stream()
+                    .map(X509Certificate::getSubjectX500Principal)
+                    .anyMatch(list.getIssuerX500Principal()::equals))
+        .toList();
+  }
+}
