@@ -80,8 +80,7 @@ final class ChannelAssembly {
   Prepared prepare(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
     GatewayTrust trust = GatewayTrust.open(home, channel, profile, ledger, clock);
-    Endpoints endpoints =
-        Endpoints.of(channel, profile, trust::trust, trust, System.getenv());
+    Endpoints endpoints = Endpoints.of(channel, profile, trust::trust, trust, System.getenv());
     KnownChains chains = new KnownChains(spool.work().resolveSibling("tls"));
     SecureRandom random = new SecureRandom();
     Workbench bench =
@@ -127,8 +126,7 @@ final class ChannelAssembly {
         () -> trustWatch.watch(channel.name(), trust));
   }
 
-  private Processor watch(
-      Channel channel, Profile profile, Supplier<List<Lifetime>> lifetimes) {
+  private Processor watch(Channel channel, Profile profile, Supplier<List<Lifetime>> lifetimes) {
     Processor receipts = new ReceiptWatch(channel.name(), profile.schedule(), ledger);
     Processor expiry =
         new ExpiryWatch(
