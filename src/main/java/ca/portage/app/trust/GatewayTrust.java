@@ -40,6 +40,7 @@ public final class GatewayTrust implements RevocationCheck {
   private final Optional<DirectoryKeeper> directory;
   private final Standing standing;
   private final Signers met = new Signers();
+  private final ServerPaths servers = new ServerPaths();
   private final Recipients recipients;
   private final TrustLook look;
   private final Clock clock;
@@ -182,6 +183,7 @@ public final class GatewayTrust implements RevocationCheck {
   public void require(List<X509Certificate> path) throws UntrustedException {
     Instant at = clock.instant();
     Trust trust = trust();
+    servers.met(path);
     trust.requireNotRevoked(path, at);
     standing.require(trust, path, at);
   }
@@ -197,7 +199,7 @@ public final class GatewayTrust implements RevocationCheck {
         || !now.isBefore(looked.at().plus(STANDING))
         || now.isBefore(looked.at())) {
       looked = new Looked(trust, now);
-      look.standing(trust, known(), encryptionCertificates(), now);
+      look.standing(trust, known(), encryptionCertificates(), servers.all(), now);
     }
   }
 

@@ -70,13 +70,20 @@ final class TrustLook {
 
   /** Says which certificates in use are not told of, and until when that is let pass. */
   void standing(
-      Trust trust, List<X509Certificate> signers, List<X509Certificate> recipients, Instant now) {
+      Trust trust,
+      List<X509Certificate> signers,
+      List<X509Certificate> recipients,
+      List<List<X509Certificate>> servers,
+      Instant now) {
     Set<String> open = new HashSet<>();
     for (X509Certificate signer : signers) {
       gap(trust, signer, true, now).ifPresent(gap -> tell(gap, now, open));
     }
     for (X509Certificate recipient : recipients) {
       gap(trust, recipient, false, now).ifPresent(gap -> tell(gap, now, open));
+    }
+    for (List<X509Certificate> server : servers) {
+      standing.gap(trust, server, now).ifPresent(gap -> tell(gap, now, open));
     }
     concerns.rightBut(LIST, open);
   }
@@ -114,8 +121,8 @@ final class TrustLook {
       return "Messages go on, as revocation.mode is soft. " + action;
     }
     return (now.isBefore(end)
-            ? "Messages go on until " + end + "; from then on they are held. "
-            : "Since " + end + " what it signed is held, and nothing is encrypted to it. ")
+            ? "Messages go on until " + end + "; then they are held, and a server hears nothing. "
+            : "Since " + end + " what it signed is held, and nothing is sent or encrypted to it. ")
         + action;
   }
 }
