@@ -46,8 +46,7 @@ class SchemaKeysTest {
   void bothDemandTheSameKeysOfAChannel() throws Exception {
     JsonNode schema = JsonSchemas.schema("channel");
     TestHome home =
-        new TestHome(folder)
-            .channel("x", "identity: {}\ngateway: {}\ndirectory: {}\ncmp: {}\n");
+        new TestHome(folder).channel("x", "identity: {}\ngateway: {}\ndirectory: {}\ncmp: {}\n");
     TreeSet<String> required = required(schema, "");
     required.addAll(words(schema.at("/else/required")));
     required.removeAll(List.of("identity", "gateway"));
