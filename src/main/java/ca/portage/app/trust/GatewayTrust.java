@@ -195,8 +195,10 @@ public final class GatewayTrust implements RevocationCheck {
   /** Reads changed files again, asks the directory when it is time, and tells what is wrong. */
   public void look() {
     Instant now = clock.instant();
-    look.files(files);
-    directory.filter(d -> d.due(now)).ifPresent(d -> d.ask(files.current(), known(), now));
+    boolean swapped = look.files(files);
+    directory
+        .filter(d -> swapped || d.due(now))
+        .ifPresent(d -> d.ask(files.current(), known(), now));
     Trust trust = trust();
     if (looked == null
         || looked.of() != trust

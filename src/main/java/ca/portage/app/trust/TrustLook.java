@@ -34,8 +34,8 @@ final class TrustLook {
     this.standing = standing;
   }
 
-  /** Swaps if there is something new; what is wrong with it is an alert. */
-  void files(Reread<GatewayFiles> files) {
+  /** Swaps if there is something new, and says so; what is wrong with it is an alert. */
+  boolean files(Reread<GatewayFiles> files) {
     Reread.Look look = files.look();
     switch (look.kind()) {
       case SWAPPED -> {
@@ -49,6 +49,7 @@ final class TrustLook {
               "changed certificates were not taken, the former ones stay in use: " + look.reason());
       default -> LOG.trace("{}: no file of trust has changed", channel.name());
     }
+    return look.kind() == Reread.Kind.SWAPPED;
   }
 
   private void swapped(GatewayFiles now) {

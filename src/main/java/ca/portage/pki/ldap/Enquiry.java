@@ -150,7 +150,7 @@ final class Enquiry {
     try {
       var forward = CertificatePair.getInstance(der).getForward();
       return forward == null ? Optional.empty() : certificate(forward.getEncoded());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       refuse("a pair of cross certificates cannot be read and was not taken");
       return Optional.empty();
     }
