@@ -1,5 +1,7 @@
 package ca.portage.app;
 
+import ca.portage.app.reload.ChannelValues;
+import ca.portage.app.reload.Prepared;
 import ca.portage.app.trust.GatewayTrust;
 import ca.portage.app.trust.TrustWatch;
 import ca.portage.config.Channel;
@@ -16,6 +18,10 @@ import ca.portage.gateway.Workbench;
 import ca.portage.gateway.http.GatewayClock;
 import ca.portage.gateway.http.GatewayHttp;
 import ca.portage.gateway.inbound.Recovery;
+import ca.portage.gateway.tls.Endpoints;
+import ca.portage.gateway.tls.KnownChains;
+import ca.portage.gateway.tls.Line;
+import ca.portage.gateway.tls.LineNews;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
 import ca.portage.pki.PkiException;
@@ -34,7 +40,7 @@ import java.util.concurrent.ScheduledExecutorService;
 final class ChannelAssembly {
   private final Home home;
   private final ConfigLoader loader;
-  private final Unlocking unlocking;
+  private final OpenKeys keys;
   private final Ledger ledger;
   private final Spool spool;
   private final Clock clock;
@@ -45,7 +51,7 @@ final class ChannelAssembly {
   ChannelAssembly(
       Home home,
       ConfigLoader loader,
-      Unlocking unlocking,
+      OpenKeys keys,
       Ledger ledger,
       Spool spool,
       Clock clock,
@@ -54,7 +60,7 @@ final class ChannelAssembly {
       TrustWatch trustWatch) {
     this.home = home;
     this.loader = loader;
-    this.unlocking = unlocking;
+    this.keys = keys;
     this.ledger = ledger;
     this.spool = spool;
     this.clock = clock;
@@ -63,11 +69,10 @@ final class ChannelAssembly {
     this.trustWatch = trustWatch;
   }
 
-  /** The beans of a channel by their full names, its interrupted work recovered. */
-  Map<String, Object> beans(Channel channel) throws ConfigException, PkiException, IOException {
+  /** Makes everything that the routes of a channel name; begins nothing. */
+  Prepared prepare(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
     GatewayTrust trust = GatewayTrust.open(home, channel, profile, ledger, clock);
-    trustWatch.watch(channel.name(), trust);
     SecureRandom random = new SecureRandom();
     Workbench bench =
         new Workbench(
@@ -85,27 +90,27 @@ final class ChannelAssembly {
         "http",
         new GatewayHttp(
             profile,
-            trust.tls(),
+            Endpoints.of(channel, profile, trust::trust, trust, System.getenv()),
+            new Line(clock, System.getenv()),
+            new LineNews(
+                channel.name(),
+                new KnownChains(spool.work().resolveSibling("tls")),
+                text -> ledger.alert(channel.name(), Optional.empty(), text)),
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
     steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));
-    steps.put("keys", new ChannelKeys(unlocking.open(channel), trust, profile, clock));
-    new Recovery(bench).run();
-    new Deadly(bench).hold();
+    steps.put("keys", new ChannelKeys(keys.of(channel), trust, profile, clock));
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
-    return beans;
-  }
-
-  /** The values that the channel's route file names as {@code {{channel.value}}}. */
-  static Map<String, String> values(Channel channel) {
-    String name = channel.name();
-    return Map.of(
-        name + ".outbox", channel.outbox().toString(),
-        name + ".inbox", channel.inbox().toString(),
-        name + ".submit", channel.submit().toString(),
-        name + ".collect", channel.collect().toString(),
-        name + ".poll", Long.toString(channel.poll().toMillis()));
+    return new Prepared(
+        channel,
+        beans,
+        ChannelValues.of(channel),
+        () -> {
+          new Recovery(bench).run();
+          new Deadly(bench).hold();
+        },
+        () -> trustWatch.watch(channel.name(), trust));
   }
 
   /** The host of our message ids: the sender's mail domain, never this machine's name. */

@@ -2,6 +2,10 @@ package ca.portage.app;
 
 import ca.portage.app.guard.RouteCare;
 import ca.portage.app.guard.Watchdog;
+import ca.portage.app.reload.LiveCamel;
+import ca.portage.app.reload.Prepared;
+import ca.portage.app.reload.Reloader;
+import ca.portage.app.reload.Swap;
 import ca.portage.app.trust.TrustWatch;
 import ca.portage.care.Caretaker;
 import ca.portage.config.Channel;
@@ -16,10 +20,11 @@ import ca.portage.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -48,6 +53,7 @@ public final class Service implements AutoCloseable {
   private final TrustWatch trust = new TrustWatch();
   private final CountDownLatch closed = new CountDownLatch(1);
   private Watchdog watch;
+  private Reloader reloader;
   private final AtomicReference<ForceFailedException> lost = new AtomicReference<>();
 
   private Service(
@@ -105,12 +111,14 @@ public final class Service implements AutoCloseable {
       throws ConfigException, PkiException, IOException {
     Clock clock = Clock.systemUTC();
     Ledger ledger = Ledger.open(home.ledger(), clock);
-    ScheduledExecutorService deadlines = deadlines();
+    List<Channel> running = new CopyOnWriteArrayList<>(channels);
+    OpenKeys keys = new OpenKeys(new Unlocking(prompt, System.getenv()));
+    ScheduledExecutorService deadlines = Deadlines.executor();
     Main main = new Main();
     Caretaker caretaker =
         new Caretaker(
             home,
-            channels,
+            running,
             ledger,
             Clock.systemDefaultZone(),
             settings.nightlyAt(),
@@ -120,30 +128,41 @@ public final class Service implements AutoCloseable {
     try {
       ChannelAssembly assembly =
           new ChannelAssembly(
-              home,
-              loader,
-              new Unlocking(prompt, System.getenv()),
-              ledger,
-              spool,
-              clock,
-              deadlines,
-              room,
-              service.trust);
+              home, loader, keys, ledger, spool, clock, deadlines, room, service.trust);
       for (Channel channel : channels) {
         Files.createDirectories(channel.outbox());
         Files.createDirectories(channel.inbox());
       }
       caretaker.selfTest();
+      List<Prepared> prepared = new ArrayList<>();
       for (Channel channel : channels) {
-        assembly.beans(channel).forEach(main::bind);
-        ChannelAssembly.values(channel).forEach(main::addOverrideProperty);
+        Prepared each = assembly.prepare(channel);
+        each.recovery().run();
+        each.beans().forEach(main::bind);
+        each.values().forEach(main::addOverrideProperty);
+        each.inUse().run();
+        prepared.add(each);
       }
+      keys.startIsOver();
       service.trust.start(TRUST_LOOKS);
       RouteCare care = new RouteCare(System::nanoTime);
       CamelSetup.prepare(main, home, RouteFiles.of(home, channels), care);
       main.start();
       caretaker.start();
-      service.watch = Watch.over(main, care, ledger, loader, channels);
+      service.watch(care, loader, running);
+      service.reloader =
+          new Reloader(
+                  home,
+                  ledger,
+                  clock,
+                  new Swap(
+                      home,
+                      assembly::prepare,
+                      new LiveCamel(main.getCamelContext(), care),
+                      prepared,
+                      running,
+                      () -> service.watch(care, loader, running)))
+              .start();
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
       throw e;
@@ -155,19 +174,23 @@ public final class Service implements AutoCloseable {
     return service;
   }
 
+  /** Watches the channels that run, in place of those that ran. */
+  private synchronized void watch(RouteCare care, ConfigLoader loader, List<Channel> channels) {
+    try {
+      Watchdog next = Watch.over(main, care, ledger, loader, channels);
+      if (watch != null) {
+        watch.close();
+      }
+      watch = next;
+    } catch (ConfigException | IOException e) {
+      LOG.error("the watch over the routes looks after what ran before: {}", e.getMessage());
+    }
+  }
+
   private static String names(List<Channel> channels) {
     return channels.stream()
         .map(c -> c.name() + " (" + c.environment() + ")")
         .collect(Collectors.joining(", "));
-  }
-
-  private static ScheduledExecutorService deadlines() {
-    return Executors.newSingleThreadScheduledExecutor(
-        task -> {
-          Thread thread = new Thread(task, "portage-deadlines");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /** The ledger of the running service, for those in the same process who show it. */
@@ -203,6 +226,9 @@ public final class Service implements AutoCloseable {
   public synchronized void close() {
     if (closed.getCount() == 0) {
       return;
+    }
+    if (reloader != null) {
+      reloader.close();
     }
     if (watch != null) {
       watch.close();

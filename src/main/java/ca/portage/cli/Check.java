@@ -20,15 +20,21 @@ import picocli.CommandLine.ParentCommand;
 /** {@code portage check}: would this home run? */
 @Command(
     name = "check",
-    header = "Tell whether a home is ready to run, without any network.",
+    header = "Tell whether a home is ready to run; --online looks at the gateway too.",
     description = {
       "%nLooks at every channel and profile file, the routes, the keys and certificates, the"
           + " folders",
-      "and the clock. Each line is ok, warn or FAIL, with what to do. Changes nothing.%n"
+      "and the clock. Each line is ok, warn or FAIL, with what to do. Changes nothing.",
+      "",
+      "--online opens one connection to each endpoint, as a message would: is it reached, which",
+      "protocol, suite and group, whose certificates until when, what this channel would refuse and",
+      "why, and what time it is there. It sends no message and fetches none. What to send the help",
+      "desk is printed below.%n"
     },
     footer = {
       "%nExamples:",
       "  portage check --home /srv/portage",
+      "  portage check --online             before the first message, and when nothing gets through",
       "  portage check --json | jq -r '.findings[] | select(.level != \"ok\") | .text'",
       "",
       "Exit codes: 0 ready, warnings included; 78 something is to be corrected first."
@@ -40,22 +46,45 @@ final class Check implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
+  @Option(names = "--online", description = "Also look at each endpoint over the network.")
+  private boolean online;
+
   @Override
   public Integer call() throws Failure, ConfigException, IOException {
     Session session = root.session();
     Home home = root.home();
     List<Finding> findings = findings(session, home);
+    List<String> helpDesk = online ? online(session, home, findings) : List.of();
     boolean ready = findings.stream().noneMatch(f -> f.level() == Finding.Level.FAIL);
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("home", home.root());
       object.put("ready", ready);
       object.put("findings", findings.stream().map(Finding::json).toList());
+      if (online) {
+        object.put("helpDesk", helpDesk);
+      }
       session.out().println(Json.line(object));
     } else {
       new FindingPrinter(session).print(findings);
+      if (!helpDesk.isEmpty()) {
+        session.out().println();
+        session.out().println("For the help desk:");
+        helpDesk.forEach(line -> session.out().println("  " + line));
+      }
     }
     return ready ? ExitCode.OK : ExitCode.CONFIG;
+  }
+
+  /** Adds what the network shows, and returns what to send the help desk. */
+  private static List<String> online(Session session, Home home, List<Finding> findings) {
+    List<String> helpDesk = new ArrayList<>();
+    for (Channel channel : new ConfigCheck(home).channels()) {
+      OnlineCheck check = OnlineCheck.run(home, channel, session.environment(), session.clock());
+      findings.addAll(check.findings());
+      helpDesk.addAll(check.helpDesk());
+    }
+    return helpDesk;
   }
 
   private static List<Finding> findings(Session session, Home home) throws IOException {
@@ -72,6 +101,8 @@ final class Check implements Callable<Integer> {
               prompt,
               session.environment(),
               session.clock().instant()));
+      findings.addAll(
+          AccessCheck.run(home, channel, session.environment(), session.clock().instant()));
       findings.addAll(TrustCheck.run(home, channel, session.clock().instant()));
     }
     findings.addAll(HomeCheck.run(home, config.channels(), session.clock()));

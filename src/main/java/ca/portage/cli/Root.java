@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       Demo.class,
       Run.class,
       Check.class,
+      Reload.class,
+      Routes.class,
       Status.class,
       Messages.class,
       Show.class,

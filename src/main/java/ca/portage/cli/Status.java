@@ -1,5 +1,7 @@
 package ca.portage.cli;
 
+import ca.portage.app.reload.ReloadDesk;
+import ca.portage.app.reload.ReloadState;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -46,7 +48,9 @@ final class Status implements Callable<Integer> {
   public Integer call() throws Failure, ConfigException, IOException {
     Session session = root.session();
     Home home = root.home();
-    List<Channel> channels = new ConfigLoader(home).channels();
+    Optional<Long> owner = Owner.of(home);
+    Optional<ReloadState> reload = owner.isPresent() ? new ReloadDesk(home.spool()).said() : none();
+    List<Channel> channels = channels(home, owner);
     Optional<Ledger> opened = LedgerView.open(home);
     try (Ledger ledger = opened.orElse(null)) {
       List<ChannelStatus> status = new ArrayList<>();
@@ -54,13 +58,12 @@ final class Status implements Callable<Integer> {
         status.add(ChannelStatus.read(channel, opened));
       }
       List<Alert> alerts = ledger == null ? List.of() : ledger.alerts(ALERTS);
-      Optional<Long> owner = Owner.of(home);
       if (json) {
-        session
-            .out()
-            .println(Json.line(json(home, owner, status, alerts, session.clock().instant())));
+        Map<String, Object> object = json(home, owner, status, alerts, session.clock().instant());
+        object.put("reload", reload.map(Status::json));
+        session.out().println(Json.line(object));
       } else {
-        new StatusPrinter(session, home).print(owner, status, alerts);
+        new StatusPrinter(session, home).print(owner, reload, status, alerts);
       }
     }
     return ExitCode.OK;
@@ -78,6 +81,31 @@ final class Status implements Callable<Integer> {
     json.put("pid", owner);
     json.put("channels", channels.stream().map(c -> c.json(now)).toList());
     json.put("alerts", alerts.stream().map(Status::json).toList());
+    return json;
+  }
+
+  /** A service runs on when its files are spoilt, and its status must be seen then most of all. */
+  private static List<Channel> channels(Home home, Optional<Long> owner) throws ConfigException {
+    try {
+      return new ConfigLoader(home).channels();
+    } catch (ConfigException e) {
+      if (owner.isEmpty()) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
+  private static Optional<ReloadState> none() {
+    return Optional.empty();
+  }
+
+  private static Map<String, Object> json(ReloadState reload) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", reload.at());
+    json.put("outcome", MessageView.word(reload.outcome()));
+    json.put("text", reload.text());
+    json.put("editedRoutes", reload.editedRoutes());
     return json;
   }
 

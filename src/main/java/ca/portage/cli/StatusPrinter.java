@@ -1,5 +1,6 @@
 package ca.portage.cli;
 
+import ca.portage.app.reload.ReloadState;
 import ca.portage.config.Home;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.Download;
@@ -26,13 +27,18 @@ final class StatusPrinter {
     this.now = session.clock().instant();
   }
 
-  void print(Optional<Long> owner, List<ChannelStatus> channels, List<Alert> alerts) {
+  void print(
+      Optional<Long> owner,
+      Optional<ReloadState> reload,
+      List<ChannelStatus> channels,
+      List<Alert> alerts) {
     String running =
         owner
             .map(pid -> paint.good("running") + ", process " + pid)
             .orElse(paint.warn("not running"));
     say(home.root() + ": " + running);
-    if (channels.isEmpty()) {
+    reload.ifPresent(this::print);
+    if (channels.isEmpty() && reload.filter(StatusPrinter::refused).isEmpty()) {
       say("no channel is switched on; see " + home.show(home.channels()));
     }
     channels.forEach(this::print);
@@ -50,6 +56,24 @@ final class StatusPrinter {
                       + Printable.text(alert.id().orElse("-"))
                       + " "
                       + Printable.text(alert.text())));
+    }
+  }
+
+  private static boolean refused(ReloadState reload) {
+    return reload.outcome() == ReloadState.Outcome.REFUSED;
+  }
+
+  private void print(ReloadState reload) {
+    if (refused(reload)) {
+      say(paint.bad("changed files are not in use") + ", what ran before runs on:");
+      say("  " + Printable.text(reload.text()));
+    }
+    if (!reload.editedRoutes().isEmpty()) {
+      say(
+          paint.warn("edited routes are not in use")
+              + ": "
+              + Printable.text(String.join(", ", reload.editedRoutes()))
+              + "; 'portage routes check', then 'portage routes apply'");
     }
   }
 

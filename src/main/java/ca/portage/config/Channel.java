@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param revocation what becomes of a certificate without a current revocation list
  * @param directory where the gateway's certificates and revocation lists are looked up
  * @param trust folder of PEM certificates of the authorities that are trusted
+ * @param access how the gateway's endpoints are reached
  */
 public record Channel(
     String name,
@@ -45,7 +46,8 @@ public record Channel(
     Gateway gateway,
     Revocation revocation,
     Optional<Directory> directory,
-    Path trust) {
+    Path trust,
+    Access access) {
   /** Refuses nothing but null. */
   public Channel {
     Objects.requireNonNull(name);
@@ -65,5 +67,6 @@ public record Channel(
     Objects.requireNonNull(revocation);
     Objects.requireNonNull(directory);
     Objects.requireNonNull(trust);
+    Objects.requireNonNull(access);
   }
 }

@@ -45,6 +45,7 @@ final class ChannelReader {
             block.required("gateway"), CommonKeys.path(home), block.has("directory"));
     Revocation revocation = TrustReader.revocation(block.optional("revocation"));
     Optional<Directory> directory = TrustReader.directory(block);
+    Access access = new AccessReader(home).read(block);
     block.finish();
     if (submit != null && submit.equals(collect)) {
       block.error("collect", "is the same URL as 'submit'; the gateway has one for each");
@@ -69,7 +70,8 @@ final class ChannelReader {
                     gateway,
                     revocation,
                     directory,
-                    common.trust()));
+                    common.trust(),
+                    access));
     return Optional.ofNullable(channel).map(c -> new Read(c, problems, block));
   }
 

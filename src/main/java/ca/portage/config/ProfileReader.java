@@ -9,12 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads a file of {@code config/profiles}. */
 final class ProfileReader {
-  private static final Pattern SUITE = Pattern.compile("TLS_[A-Z0-9_]+");
-
   private ProfileReader() {}
 
   /** The profile; empty when it has errors, which are in {@code problems}. */
@@ -74,16 +71,15 @@ final class ProfileReader {
 
   private static Tls tls(Block block) {
     List<String> protocols =
-        block.optionalList(
-            "protocols", Form.word(List.of("TLSv1.2", "TLSv1.3")), List.of("TLSv1.3"));
-    List<String> suites =
-        block.optionalList(
-            "suites", Form.like(SUITE, "a name such as TLS_AES_256_GCM_SHA384"), List.of());
+        block.optionalList("protocols", AccessReader.PROTOCOL, List.of("TLSv1.3"));
+    List<String> suites = block.optionalList("suites", AccessReader.SUITE, List.of());
+    List<String> groups = block.optionalList("groups", AccessReader.GROUP, List.of());
+    Integer minRsaBits = block.optional("minRsaBits", Form.number(1024, 16_384), 2048);
     block.finish();
     if (protocols.contains("TLSv1.2")) {
       block.warning("protocols", "allows TLSv1.2, which the gateway no longer does; for diagnosis");
     }
-    return block.whole(() -> new Tls(protocols, suites));
+    return block.whole(() -> new Tls(protocols, suites, groups, minRsaBits));
   }
 
   private static Map<RequestKind, List<HeaderTemplate>> headers(Block block) {

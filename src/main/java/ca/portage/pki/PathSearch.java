@@ -34,7 +34,8 @@ final class PathSearch {
 
   PathSearch(List<X509Certificate> anchors, Collection<X509Certificate> intermediates, Instant at) {
     this.anchors = anchors;
-    this.intermediates = intermediates.stream().limit(MAX_INTERMEDIATES).toList();
+    this.intermediates =
+        intermediates.stream().filter(PolicyBound::holds).limit(MAX_INTERMEDIATES).toList();
     // Certificates count in seconds; a fraction would end them before their last second is over.
     this.at = at.truncatedTo(ChronoUnit.SECONDS);
   }
@@ -48,6 +49,9 @@ final class PathSearch {
       }
     }
     try {
+      if (!PolicyBound.holds(certificate)) {
+        return none(certificate, null);
+      }
       return valid.isEmpty() ? none(certificate, null) : build(certificate, valid);
     } catch (CertPathBuilderException | RuntimeException e) {
       // Whatever certificates a sender includes to make the search stumble, the end is no path.

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -198,9 +197,27 @@ public final class Trust {
     return revocations.madeFor(new RevocationList(list), issuer);
   }
 
-  /** A trust manager for TLS that follows a set of authorities which is read again. */
-  public static X509TrustManager trustManager(Supplier<Trust> current) {
-    return new CurrentTrustManager(current);
+  /**
+   * Checks a TLS server's certificate the same way and returns its path: its key may be used by a
+   * server (RFC 5280 §4.2.1.12). The name in it is the caller's to compare.
+   *
+   * @param sent what the server sent along; none of it is trusted for that
+   * @throws UntrustedException with the reason
+   */
+  public List<X509Certificate> serverPath(
+      X509Certificate server, Collection<X509Certificate> sent, Instant at)
+      throws UntrustedException {
+    Validity.require(server, at);
+    if (!ServerUsage.allowedBy(server)) {
+      throw new UntrustedException(
+          Reason.KEY_USAGE,
+          "the certificate of " + server.getSubjectX500Principal() + " is not for a TLS server");
+    }
+    List<X509Certificate> helping = new ArrayList<>(known);
+    helping.addAll(sent);
+    List<X509Certificate> path = new PathSearch(anchors, helping, at).from(server);
+    revocations.require(path, at);
+    return path;
   }
 
   /**

@@ -84,11 +84,34 @@ class CommandsIT {
       assertThat(cli.run("status", "--home", home.toString()).out())
           .contains("running, process " + service.pid());
       aSecondServiceIsRefused(home, service.pid());
+      takesUpWhatWasEditedOnceItIsRight(cli, home);
       service.terminate();
       assertThat(service.exitCode()).as(service.err()).isZero();
       assertThat(service.err()).contains("stopped");
     }
     assertThat(cli.run("check", "--home", home.toString()).out()).endsWith("ready to run\n");
+  }
+
+  private static void takesUpWhatWasEditedOnceItIsRight(Cli cli, Path home) throws IOException {
+    String at = home.toString();
+    Path routes = home.resolve("routes/site.camel.yaml");
+    Files.writeString(routes, Files.readString(routes) + "# edited\n");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> cli.run("status", "--home", at).out().contains("edited routes are not in use"));
+    assertThat(cli.run("routes", "check", "--home", at).exitCode()).isZero();
+    assertThat(cli.run("routes", "apply", "--home", at, "--reason", "a remark").out())
+        .contains("in use: routes: routes/site.camel.yaml");
+    Path channel = home.resolve("config/channels/cig.yaml");
+    String right = Files.readString(channel);
+    Files.writeString(channel, right.replace("quiet:", "quite:"));
+    Cli.Result refused = cli.run("reload", "--home", at);
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(78);
+    assertThat(refused.out()).contains("what ran before runs on").contains("did you mean 'quiet'?");
+    assertThat(cli.run("status", "--home", at).out()).contains("changed files are not in use");
+    Files.writeString(channel, right);
+    assertThat(cli.run("reload", "--home", at).out()).contains("nothing changed");
   }
 
   private void aSecondServiceIsRefused(Path home, long first) throws Exception {

@@ -29,7 +29,7 @@ class StatusTest {
 
     assertThat(status.fieldNames())
         .toIterable()
-        .containsExactly("home", "running", "pid", "channels", "alerts");
+        .containsExactly("home", "running", "pid", "channels", "alerts", "reload");
     assertThat(status.get("channels").get(0).fieldNames())
         .toIterable()
         .containsExactly(

@@ -29,7 +29,8 @@ class ChannelProblemsTest {
         .containsExactly(
             "config/channels/cig.yaml:14: unknown key 'quite', did you mean 'quiet'? Allowed here:"
                 + " collect, directory, enabled, environment, gateway, identity, inbox, interchange,"
-                + " outbox, poll, profile, quiet, retention, revocation, sender, submit, trust");
+                + " outbox, poll, profile, proxy, quiet, retention, revocation, sender, submit, tls,"
+                + " trust");
   }
 
   @Test

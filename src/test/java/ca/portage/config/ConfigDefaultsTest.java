@@ -52,7 +52,8 @@ class ConfigDefaultsTest {
                     List.of()),
                 new Revocation(Revocation.Mode.HARD, Duration.ofDays(14)),
                 Optional.empty(),
-                root.resolve("config/keys/trust")));
+                root.resolve("config/keys/trust"),
+                Access.PLAIN));
   }
 
   @Test
@@ -130,7 +131,8 @@ class ConfigDefaultsTest {
                         Duration.ofSeconds(2),
                         Duration.ofHours(3),
                         Duration.ofDays(4))),
-                root.resolve("keys/cas")));
+                root.resolve("keys/cas"),
+                Access.PLAIN));
   }
 
   @Test
@@ -142,7 +144,7 @@ class ConfigDefaultsTest {
                 "small",
                 "",
                 new Http("1.1"),
-                new Tls(List.of("TLSv1.3"), List.of()),
+                new Tls(List.of("TLSv1.3"), List.of(), List.of(), 2048),
                 new Timeouts(
                     Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofMinutes(15)),
                 Map.of(
@@ -193,7 +195,11 @@ class ConfigDefaultsTest {
         """
         description: All keys
         http: {version: "1.0"}
-        tls: {protocols: [TLSv1.3, TLSv1.2], suites: [TLS_AES_128_GCM_SHA256]}
+        tls:
+          protocols: [TLSv1.3, TLSv1.2]
+          suites: [TLS_AES_128_GCM_SHA256]
+          groups: x25519
+          minRsaBits: 3072
         timeouts: {connect: 1s, response: 2s, total: 3s}
         headers:
           submit: {From: "{sender}", X-Two: two}
@@ -236,7 +242,11 @@ class ConfigDefaultsTest {
                 "all",
                 "All keys",
                 new Http("1.0"),
-                new Tls(List.of("TLSv1.3", "TLSv1.2"), List.of("TLS_AES_128_GCM_SHA256")),
+                new Tls(
+                    List.of("TLSv1.3", "TLSv1.2"),
+                    List.of("TLS_AES_128_GCM_SHA256"),
+                    List.of("x25519"),
+                    3072),
                 new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 Map.of(
                     RequestKind.SUBMIT,

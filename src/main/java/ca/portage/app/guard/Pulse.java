@@ -49,6 +49,11 @@ final class Pulse {
     return Optional.ofNullable(struck.remove(route));
   }
 
+  void forget(String route) {
+    beats.remove(route);
+    struck.remove(route);
+  }
+
   long nowNanos() {
     return nanoTime.getAsLong();
   }

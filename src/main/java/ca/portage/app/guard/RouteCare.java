@@ -19,6 +19,11 @@ public final class RouteCare implements CamelContextCustomizer {
     context.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreads(pulse));
   }
 
+  /** Forgets a route that is taken away; one that comes under its name is counted anew. */
+  public void forget(String route) {
+    pulse.forget(route);
+  }
+
   Pulse pulse() {
     return pulse;
   }

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * Whom one channel believes and encrypts to at this moment. Safe for use by several threads; only
@@ -107,11 +106,6 @@ public final class GatewayTrust implements RevocationCheck {
       effective = last;
     }
     return last.trust();
-  }
-
-  /** A trust manager for TLS over the authorities as of each handshake. */
-  public X509TrustManager tls() {
-    return Trust.trustManager(this::trust);
   }
 
   /**

@@ -3,25 +3,22 @@ package ca.portage.gateway.http;
 import ca.portage.config.Profile;
 import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
+import ca.portage.gateway.tls.Endpoints;
+import ca.portage.gateway.tls.Line;
+import ca.portage.gateway.tls.LineNews;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -29,20 +26,20 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sets up the HTTP client of one channel, whatever the route file says: protocols and suites of the
- * profile, trust of the channel, one request for one attempt, headers in the profile's order and
- * case (CIG E-16, P-02, P-03).
+ * Sets up the HTTP client of one channel, whatever the route file says: lines of our own to the
+ * endpoints of the channel, one request for one attempt, headers in the profile's order and case
+ * (CIG E-16, P-02, P-03).
  *
  * <p>HttpClient's own retries, redirects, decompression, cookies and default headers are all off:
  * each of them would send something the ledger does not know of.
@@ -58,21 +55,25 @@ public final class GatewayHttp implements HttpClientConfigurer {
   private static final int MAX_LINE_BYTES = 16 * 1024;
 
   private final Profile profile;
-  private final X509TrustManager trust;
+  private final Endpoints endpoints;
+  private final LineOperator lines;
   private final ScheduledExecutorService deadlines;
   private final GatewayClock gatewayClock;
 
   /**
-   * A client for {@code profile} that trusts what {@code trust} trusts; {@code deadlines} ends
+   * A client for {@code profile}, on {@code line} to {@code endpoints}; {@code deadlines} ends
    * requests that outlive the profile's total time-out.
    */
   public GatewayHttp(
       Profile profile,
-      X509TrustManager trust,
+      Endpoints endpoints,
+      Line line,
+      LineNews news,
       ScheduledExecutorService deadlines,
       GatewayClock gatewayClock) {
     this.profile = profile;
-    this.trust = trust;
+    this.endpoints = endpoints;
+    this.lines = new LineOperator(endpoints, line, news, profile.timeouts());
     this.deadlines = deadlines;
     this.gatewayClock = gatewayClock;
   }
@@ -124,44 +125,16 @@ public final class GatewayHttp implements HttpClientConfigurer {
   }
 
   private HttpClientConnectionManager connections() {
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setTlsSocketStrategy(tls())
-        .setConnectionFactory(connectionFactory())
-        .setDefaultConnectionConfig(
-            ConnectionConfig.custom()
-                .setConnectTimeout(timeout(profile.timeouts().connect()))
-                .setSocketTimeout(timeout(profile.timeouts().response()))
-                .setTimeToLive(TimeValue.of(KEPT_ALIVE))
-                .setValidateAfterInactivity(TimeValue.of(IDLE_TRUSTED))
-                .build())
-        .setDefaultSocketConfig(
-            SocketConfig.custom()
-                .setSoTimeout(timeout(profile.timeouts().response()))
-                .setTcpNoDelay(true)
-                .build())
-        .build();
-  }
-
-  private TlsSocketStrategy tls() {
-    List<String> suites = profile.tls().suites();
-    ClientTlsStrategyBuilder tls =
-        ClientTlsStrategyBuilder.create()
-            .setSslContext(context())
-            .setTlsVersions(profile.tls().protocols().toArray(String[]::new));
-    if (!suites.isEmpty()) {
-      tls.setCiphers(suites.toArray(String[]::new));
-    }
-    return tls.buildClassic();
-  }
-
-  private SSLContext context() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java cannot speak TLS: " + e.getMessage(), e);
-    }
+    PoolingHttpClientConnectionManager pool =
+        new PoolingHttpClientConnectionManager(lines, null, null, null, connectionFactory());
+    pool.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setConnectTimeout(timeout(profile.timeouts().connect()))
+            .setSocketTimeout(timeout(profile.timeouts().response()))
+            .setTimeToLive(TimeValue.of(KEPT_ALIVE))
+            .setValidateAfterInactivity(TimeValue.of(IDLE_TRUSTED))
+            .build());
+    return pool;
   }
 
   @DurableSteps(CrashPoint.REQUEST_ANSWERED)
@@ -172,6 +145,10 @@ public final class GatewayHttp implements HttpClientConfigurer {
       throw new IOException("only a stored message is sent to the gateway; nothing was sent");
     }
     scope.clientContext.setAttribute(ENTITY, entity);
+    HttpHost target = scope.route.getTargetHost();
+    scope.clientContext.setAttribute(
+        LineOperator.ENDPOINT,
+        endpoints.of(target.getHostName(), target.getPort(), request.getPath()));
     entity.arm();
     request.setVersion(version());
     // It runs on while the body is read: a drip of bytes must not hold the route either (B10).

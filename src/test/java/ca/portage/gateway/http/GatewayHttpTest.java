@@ -10,6 +10,11 @@ import ca.portage.config.Profile;
 import ca.portage.config.Timeouts;
 import ca.portage.config.Tls;
 import ca.portage.content.Content;
+import ca.portage.gateway.tls.Endpoint;
+import ca.portage.gateway.tls.Endpoints;
+import ca.portage.gateway.tls.KnownChains;
+import ca.portage.gateway.tls.Line;
+import ca.portage.gateway.tls.LineNews;
 import ca.portage.pki.TestAuthority;
 import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
@@ -20,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -81,7 +88,9 @@ class GatewayHttpTest {
   @Test
   void control_withTls12AllowedTheSameServerWouldGetTheMessage() throws Exception {
     try (TlsServer server = server(good, "TLSv1.2", TlsServer.status("200 OK"))) {
-      Profile weak = with(shipped, new Tls(List.of("TLSv1.2"), List.of()), shipped.timeouts());
+      Profile weak =
+          with(
+              shipped, new Tls(List.of("TLSv1.2"), List.of(), List.of(), 2048), shipped.timeouts());
       assertThat(post(server.uri("localhost"), entity("hello"), weak)).isEqualTo(200);
       assertThat(server.bytesHeard()).isPositive();
     }
@@ -262,7 +271,21 @@ class GatewayHttpTest {
   private static int post(URI uri, WireEntity entity, Profile profile) throws IOException {
     HttpClientBuilder builder = HttpClientBuilder.create();
     GatewayClock unheard = new GatewayClock(Clock.systemUTC(), alert -> {});
-    new GatewayHttp(profile, trust.trustManager(), DEADLINES, unheard).configureHttpClient(builder);
+    Endpoint endpoint =
+        new Endpoint(
+            "submit",
+            uri,
+            profile.tls(),
+            uri.getHost(),
+            () -> trust,
+            path -> {},
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    LineNews news = new LineNews("cig", new KnownChains(folder.resolve("tls")), alert -> {});
+    Line line = new Line(Clock.systemUTC(), Map.of());
+    new GatewayHttp(profile, new Endpoints(endpoint, endpoint), line, news, DEADLINES, unheard)
+        .configureHttpClient(builder);
     try (CloseableHttpClient client = builder.build()) {
       HttpPost post = new HttpPost(uri);
       post.setEntity(entity);

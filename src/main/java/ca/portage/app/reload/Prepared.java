@@ -1,0 +1,38 @@
+package ca.portage.app.reload;
+
+import ca.portage.config.Channel;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A channel ready to run: everything its routes name, made and checked, and nothing begun.
+ *
+ * @param channel as its file says
+ * @param beans by their full names, {@code cig.claim}
+ * @param values that the route file names as {@code {{cig.poll}}}
+ * @param recovery makes good what the end of an earlier run left open
+ * @param inUse is called once it runs, each time that it is taken into use
+ */
+public record Prepared(
+    Channel channel,
+    Map<String, Object> beans,
+    Map<String, String> values,
+    Recovery recovery,
+    Runnable inUse) {
+  /** What is done once, before the routes of a channel start that did not run before. */
+  @FunctionalInterface
+  public interface Recovery {
+    /** Makes good what was interrupted. */
+    void run() throws IOException;
+  }
+
+  /** Copies the maps. */
+  public Prepared {
+    Objects.requireNonNull(channel);
+    beans = Map.copyOf(beans);
+    values = Map.copyOf(values);
+    Objects.requireNonNull(recovery);
+    Objects.requireNonNull(inUse);
+  }
+}

@@ -1,0 +1,2 @@
+/** What is tried before a changed file may run. */
+package ca.portage.app.reload;
