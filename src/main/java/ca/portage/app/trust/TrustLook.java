@@ -71,13 +71,20 @@ final class TrustLook {
 
   /** Says which certificates in use are not told of, and until when that is let pass. */
   void standing(
-      Trust trust, List<X509Certificate> signers, List<X509Certificate> recipients, Instant now) {
+      Trust trust,
+      List<X509Certificate> signers,
+      List<X509Certificate> recipients,
+      List<List<X509Certificate>> paths,
+      Instant now) {
     Set<String> open = new HashSet<>();
     for (X509Certificate signer : signers) {
       gap(trust, signer, true, now).ifPresent(gap -> tell(gap, now, open));
     }
     for (X509Certificate recipient : recipients) {
       gap(trust, recipient, false, now).ifPresent(gap -> tell(gap, now, open));
+    }
+    for (List<X509Certificate> path : paths) {
+      standing.gap(trust, path, now).ifPresent(gap -> tell(gap, now, open));
     }
     concerns.rightBut(LIST, open);
   }

@@ -133,6 +133,28 @@ class RevocationModeTest {
   }
 
   @Test
+  void aServerThatNoListTellsOfIsToldBeforeItIsRefused() throws Exception {
+    DirectoryAuthority other = DirectoryAuthority.root("ou=Web CA,o=GC,c=CA", START);
+    X509Certificate web =
+        other.signer("cn=gateway.example", home.now(), home.now().plus(TrustHome.YEAR));
+    home.authority("web.pem", other.certificate());
+    home.list(CA.list(home.now(), home.now().plus(TrustHome.YEAR)));
+    GatewayTrust trust = home.open("");
+    trust.look();
+    assertThat(home.alerts()).isEmpty();
+    trust.require(List.of(web, other.certificate()));
+    home.clock.advance(DAY);
+    trust.look();
+    assertThat(home.alerts())
+        .singleElement()
+        .asString()
+        .contains("there is no revocation list of OU=Web CA", "Messages go on until");
+    home.clock.advance(DAY.multipliedBy(14));
+    assertThatThrownBy(() -> trust.require(List.of(web, other.certificate())))
+        .hasMessageContaining("the grace for that ended");
+  }
+
+  @Test
   void othersMayAskForAPathThatTheyValidatedThemselves() throws Exception {
     home.list(CA.list(home.now(), home.now().plus(DAY), home.signer));
     GatewayTrust trust = home.open("");
