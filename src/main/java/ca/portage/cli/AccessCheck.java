@@ -27,7 +27,11 @@ final class AccessCheck {
       Trust trust = Trust.load(channel.trust());
       Endpoints endpoints =
           Endpoints.of(
-              channel, new ConfigLoader(home).profile(channel.profile()), () -> trust, path -> {}, environment);
+              channel,
+              new ConfigLoader(home).profile(channel.profile()),
+              () -> trust,
+              path -> {},
+              environment);
       for (Endpoint endpoint : endpoints.both()) {
         findings.add(Finding.ok(subject, describe(endpoint)));
         endpoint

@@ -45,7 +45,8 @@ final class OnlineCheck {
       Profile profile = new ConfigLoader(home).profile(channel.profile());
       Trust trust = Trust.load(channel.trust());
       EndpointProbe probe = new EndpointProbe(clock, environment, profile.timeouts().connect());
-      for (Endpoint endpoint : Endpoints.of(channel, profile, () -> trust, path -> {}, environment).both()) {
+      for (Endpoint endpoint :
+          Endpoints.of(channel, profile, () -> trust, path -> {}, environment).both()) {
         check.tell(probe.look(endpoint));
       }
     } catch (ConfigException | PkiException e) {

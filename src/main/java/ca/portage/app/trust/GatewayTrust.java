@@ -185,7 +185,8 @@ public final class GatewayTrust implements RevocationCheck {
 
   /** The trust to judge a path by: what no list tells of is asked for in the directory, once. */
   private Trust askedFor(Trust trust, List<X509Certificate> path, Instant at) {
-    if (trust.gap(path, at).isEmpty() || !met.first(path, at) || directory.isEmpty()) {
+    met.met(path);
+    if (directory.isEmpty() || trust.gap(path, at).isEmpty() || !met.mayAsk(path.get(0), at)) {
       return trust;
     }
     directory.get().ask(files.current(), met.all(at), at);

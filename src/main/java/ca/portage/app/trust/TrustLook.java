@@ -106,9 +106,10 @@ final class TrustLook {
     boolean soft = end.equals(Instant.MAX);
     // Whoever chose soft and has no source of lists knows that there is none.
     if (!soft || gap.since().isPresent() || channel.directory().isPresent()) {
-      String subject = LIST + " of " + gap.authority();
+      // Several certificates wait for one list: it is told of once, by whichever comes first.
+      String subject = LIST + " of " + gap.authority() + (now.isBefore(end) ? "" : ", at last");
       open.add(subject);
-      concerns.wrong(subject, gap.describe() + ". " + consequence(end, soft, now));
+      concerns.wrongOnce(subject, gap.describe() + ". " + consequence(end, soft, now));
     }
   }
 
@@ -122,8 +123,8 @@ final class TrustLook {
       return "Messages go on, as revocation.mode is soft. " + action;
     }
     return (now.isBefore(end)
-            ? "Messages go on until " + end + "; from then on they are held. "
-            : "Since " + end + " what it signed is held, and nothing is encrypted to it. ")
+            ? "Messages go on until " + end + "; then they are held, and a server hears nothing. "
+            : "Since " + end + " what it signed is held, and nothing is sent or encrypted to it. ")
         + action;
   }
 }

@@ -61,6 +61,19 @@ class RevocationModeTest {
   }
 
   @Test
+  void severalCertificatesThatWaitForOneListAreOneAlert() throws Exception {
+    X509Certificate other =
+        CA.recipient("cn=Another Name,c=CA", home.now(), home.now().plus(TrustHome.YEAR));
+    home.encryption(home.recipient, other);
+    home.open("");
+    for (int minutes = 0; minutes < 5; minutes++) {
+      home.looks();
+      home.clock.advance(Duration.ofMinutes(2));
+    }
+    assertThat(home.alerts()).hasSize(1);
+  }
+
+  @Test
   void aListPutIntoTheFolderMendsItAtOnce() throws Exception {
     GatewayTrust trust = home.open("revocation: {grace: 0s}\n");
     assertThat(GatewayTrustTest.reason(trust, home.signer)).isEqualTo(Reason.SIGNER_STATUS_UNKNOWN);
