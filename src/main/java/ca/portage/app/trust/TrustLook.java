@@ -9,6 +9,7 @@ import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,8 +108,9 @@ final class TrustLook {
     // Whoever chose soft and has no source of lists knows that there is none.
     if (!soft || gap.since().isPresent() || channel.directory().isPresent()) {
       // Several certificates wait for one list: it is told of once, by whichever comes first.
-      String subject = LIST + " of " + gap.authority() + (now.isBefore(end) ? "" : ", at last");
-      open.add(subject);
+      String list = LIST + " of " + gap.authority();
+      String subject = now.isBefore(end) ? list : list + ", its grace over";
+      open.addAll(Arrays.asList(list, subject));
       concerns.wrongOnce(subject, gap.describe() + ". " + consequence(end, soft, now));
     }
   }

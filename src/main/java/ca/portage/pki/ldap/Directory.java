@@ -42,11 +42,7 @@ public final class Directory {
    * @param at the time at which paths must be valid
    * @throws DirectoryException if the gateway's entry could not be read; then nothing is known
    */
-  public DirectoryAnswer ask(
-      DistinguishedName entry,
-      Concerned concerned,
-      Trust trust,
-      Instant at)
+  public DirectoryAnswer ask(DistinguishedName entry, Concerned concerned, Trust trust, Instant at)
       throws DirectoryException {
     try (LdapSession session = LdapSession.open(url, connect, read)) {
       return new Enquiry(session, trust, at).about(entry, concerned);
