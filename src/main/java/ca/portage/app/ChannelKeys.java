@@ -135,7 +135,7 @@ final class ChannelKeys implements CmsKeys {
     signing.chain().stream().skip(1).forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
     decryption.forEach(key -> all.add(Lifetime.of(Role.DECRYPTION_KEY, key.certificate())));
     gateway.encryptionCertificates().forEach(c -> all.add(Lifetime.of(Role.GATEWAY_ENCRYPTION, c)));
-    gateway.known().forEach(c -> all.add(Lifetime.of(Role.GATEWAY_SIGNING, c)));
+    gateway.signers().forEach(c -> all.add(Lifetime.of(Role.GATEWAY_SIGNING, c)));
     Trust trust = gateway.trust();
     trust.anchors().forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
     trust.revocationLists().forEach(list -> all.add(Lifetime.of(list)));
