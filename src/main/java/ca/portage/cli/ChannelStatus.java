@@ -1,6 +1,7 @@
 package ca.portage.cli;
 
 import ca.portage.config.Channel;
+import ca.portage.config.Home;
 import ca.portage.ledger.Download;
 import ca.portage.ledger.Filter;
 import ca.portage.ledger.Ledger;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param oldest the message that has been due the longest
  * @param attention the newest messages that wait for a person
  * @param health for each stage that has anything to do, what has been due the longest
+ * @param expiry until when its keys and certificates are good
  */
 record ChannelStatus(
     Channel channel,
@@ -32,17 +34,29 @@ record ChannelStatus(
     Optional<Download> lastDownload,
     Optional<Message> oldest,
     List<Message> attention,
-    List<Oldest> health) {
+    List<Oldest> health,
+    ExpiryStatus expiry) {
   private static final int SHOWN = 20;
   private static final int MANY = 100_000;
 
-  static ChannelStatus read(Channel channel, Optional<Ledger> ledger) throws IOException {
+  static ChannelStatus read(Home home, Channel channel, Optional<Ledger> ledger, Instant now)
+      throws IOException {
     ChannelFolders folders = ChannelFolders.of(channel.outbox(), channel.inbox());
     if (ledger.isEmpty()) {
       return new ChannelStatus(
-          channel, folders, Map.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
+          channel,
+          folders,
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          ExpiryStatus.UNKNOWN);
     }
     Ledger read = ledger.get();
+    ExpiryStatus expiry = ExpiryStatus.read(home, channel.name(), read, now);
+    List<Oldest> health = new ArrayList<>(Health.of(channel, read));
+    health.addAll(expiry.health());
     return new ChannelStatus(
         channel,
         folders,
@@ -50,7 +64,8 @@ record ChannelStatus(
         read.downloads(channel.name(), 1).stream().findFirst(),
         oldestDue(read, channel.name()),
         attention(read, channel.name()),
-        Health.of(channel, read));
+        List.copyOf(health),
+        expiry);
   }
 
   private static Optional<Message> oldestDue(Ledger ledger, String channel) {
@@ -100,6 +115,7 @@ record ChannelStatus(
     json.put("states", states());
     json.put("oldestDue", oldest.map(ChannelStatus::due));
     json.put("lastDownload", lastDownload.map(ChannelStatus::json));
+    json.put("expiry", expiry.json(now));
     json.put("health", health.stream().map(oldest -> json(oldest, now)).toList());
     json.put("attention", attention.stream().map(ChannelStatus::attention).toList());
     return json;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "%nWhat a channel signs and opens with, and what it believes.%n",
     commandListHeading = "%nCommands:%n",
     footer = {"%nExamples:", "  portage keys --help         what can be done with keys"},
-    subcommands = {KeysDirectory.class})
+    subcommands = {KeysUpdate.class, KeysDirectory.class})
 final class Keys implements Runnable {
   @ParentCommand private Root root;
   @Spec private CommandSpec spec;
