@@ -24,9 +24,12 @@ import ca.portage.gateway.tls.Line;
 import ca.portage.gateway.tls.LineNews;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Ulid;
+import ca.portage.pki.Lifetime;
 import ca.portage.pki.PkiException;
 import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
+import ca.portage.watch.ExpiryWatch;
+import ca.portage.watch.LifetimesFile;
 import ca.portage.watch.ReceiptWatch;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -37,6 +40,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
 /** Puts together what the routes of one channel name: its steps, its keys, its HTTP client. */
@@ -91,6 +97,8 @@ final class ChannelAssembly {
   Prepared prepare(Channel channel) throws ConfigException, PkiException, IOException {
     Profile profile = loader.profile(channel.profile());
     GatewayTrust trust = GatewayTrust.open(home, channel, profile, ledger, clock);
+    Endpoints endpoints = Endpoints.of(channel, profile, trust::trust, trust, System.getenv());
+    KnownChains chains = new KnownChains(spool.work().resolveSibling("tls"));
     SecureRandom random = new SecureRandom();
     Workbench bench =
         new Workbench(
@@ -108,17 +116,21 @@ final class ChannelAssembly {
         "http",
         new GatewayHttp(
             profile,
-            Endpoints.of(channel, profile, trust::trust, trust, System.getenv()),
+            endpoints,
             new Line(clock, System.getenv()),
             new LineNews(
                 channel.name(),
-                new KnownChains(spool.work().resolveSibling("tls")),
+                chains,
                 text -> ledger.alert(channel.name(), Optional.empty(), text)),
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
-    steps.put("watch", new Guarded(new ReceiptWatch(channel.name(), profile.schedule(), ledger)));
     OwnKeys own = new OwnKeys(channel.name(), keys.of(channel), profile.policy().send(), clock);
-    steps.put("keys", new ChannelKeys(own, trust, profile));
+    ChannelKeys channelKeys = new ChannelKeys(own, trust, profile);
+    steps.put("keys", channelKeys);
+    LineLifetimes lines = new LineLifetimes(channel.name(), endpoints, chains);
+    Supplier<List<Lifetime>> lifetimes =
+        () -> Stream.concat(channelKeys.lifetimes().stream(), lines.now().stream()).toList();
+    steps.put("watch", new Guarded(watch(channel, profile, lifetimes)));
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));
     return new Prepared(
@@ -133,6 +145,21 @@ final class ChannelAssembly {
           trustWatch.watch(channel.name(), trust);
           new ChannelStandings(ledger).opened(channel);
         });
+  }
+
+  private Processor watch(Channel channel, Profile profile, Supplier<List<Lifetime>> lifetimes) {
+    Processor receipts = new ReceiptWatch(channel.name(), profile.schedule(), ledger);
+    Processor expiry =
+        new ExpiryWatch(
+            channel.name(),
+            lifetimes,
+            ledger,
+            new LifetimesFile(spool.expiry(), channel.name()),
+            clock);
+    return exchange -> {
+      receipts.process(exchange);
+      expiry.process(exchange);
+    };
   }
 
   /** The host of our message ids: the sender's mail domain, never this machine's name. */

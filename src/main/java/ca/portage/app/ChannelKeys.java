@@ -15,7 +15,12 @@ import ca.portage.cms.SigningKey;
 import ca.portage.config.AlgorithmPolicy;
 import ca.portage.config.MessageForm;
 import ca.portage.config.Profile;
+import ca.portage.pki.KeyRing;
+import ca.portage.pki.Lifetime;
+import ca.portage.pki.Lifetime.Role;
+import ca.portage.pki.Trust;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -104,5 +109,21 @@ final class ChannelKeys implements CmsKeys {
       throw new CmsException(CmsException.Reason.SIGNER_NOT_PINNED, stranger(signer));
     }
     return gateway.check(signer, included);
+  }
+
+  /** How long each key, certificate, authority and list that this channel relies on is good. */
+  List<Lifetime> lifetimes() {
+    List<Lifetime> all = new ArrayList<>();
+    for (KeyRing.Signer signer : own.ring().signers()) {
+      all.add(Lifetime.of(Role.SIGNING_KEY, signer.entry().certificate()));
+      signer.chain().stream().skip(1).forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
+    }
+    own.decryption().forEach(key -> all.add(Lifetime.of(Role.DECRYPTION_KEY, key.certificate())));
+    gateway.encryptionCertificates().forEach(c -> all.add(Lifetime.of(Role.GATEWAY_ENCRYPTION, c)));
+    gateway.signers().forEach(c -> all.add(Lifetime.of(Role.GATEWAY_SIGNING, c)));
+    Trust trust = gateway.trust();
+    trust.anchors().forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
+    trust.revocationLists().forEach(list -> all.add(Lifetime.of(list)));
+    return all.stream().distinct().toList();
   }
 }

@@ -1,6 +1,7 @@
 package ca.portage.cli;
 
 import ca.portage.config.Channel;
+import ca.portage.config.Home;
 import ca.portage.ledger.Download;
 import ca.portage.ledger.Event;
 import ca.portage.ledger.Filter;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param oldest the message that has been due the longest
  * @param attention the newest messages that wait for a person
  * @param health for each stage that has anything to do, what has been due the longest
+ * @param expiry until when its keys and certificates are good
  * @param stopped when and why an operator stopped it for good, until it is released
  */
 record ChannelStatus(
@@ -36,11 +38,13 @@ record ChannelStatus(
     Optional<Message> oldest,
     List<Message> attention,
     List<Oldest> health,
+    ExpiryStatus expiry,
     Optional<Event> stopped) {
   private static final int SHOWN = 20;
   private static final int MANY = 100_000;
 
-  static ChannelStatus read(Channel channel, Optional<Ledger> ledger) throws IOException {
+  static ChannelStatus read(Home home, Channel channel, Optional<Ledger> ledger, Instant now)
+      throws IOException {
     ChannelFolders folders = ChannelFolders.of(channel.outbox(), channel.inbox());
     if (ledger.isEmpty()) {
       return new ChannelStatus(
@@ -51,9 +55,13 @@ record ChannelStatus(
           Optional.empty(),
           List.of(),
           List.of(),
+          ExpiryStatus.UNKNOWN,
           Optional.empty());
     }
     Ledger read = ledger.get();
+    ExpiryStatus expiry = ExpiryStatus.read(home, channel.name(), read, now);
+    List<Oldest> health = new ArrayList<>(Health.of(channel, read));
+    health.addAll(expiry.health());
     return new ChannelStatus(
         channel,
         folders,
@@ -61,7 +69,8 @@ record ChannelStatus(
         read.downloads(channel.name(), 1).stream().findFirst(),
         oldestDue(read, channel.name()),
         attention(read, channel.name()),
-        Health.of(channel, read),
+        List.copyOf(health),
+        expiry,
         Standing.of(read, Standing.channel(channel.name()))
             .filter(last -> last.to().equals(Standing.STOPPED)));
   }
@@ -114,6 +123,7 @@ record ChannelStatus(
     json.put("states", states());
     json.put("oldestDue", oldest.map(ChannelStatus::due));
     json.put("lastDownload", lastDownload.map(ChannelStatus::json));
+    json.put("expiry", expiry.json(now));
     json.put("health", health.stream().map(oldest -> json(oldest, now)).toList());
     json.put("attention", attention.stream().map(ChannelStatus::attention).toList());
     return json;

@@ -10,6 +10,7 @@ import ca.portage.logging.Printable;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
+import ca.portage.pki.ldap.Concerned;
 import ca.portage.pki.ldap.DirectoryAnswer;
 import ca.portage.pki.ldap.DirectoryException;
 import java.nio.file.Path;
@@ -68,8 +69,10 @@ final class KeysDirectory implements Callable<Integer> {
       DirectoryAnswer answer =
           directory.ask(
               settings.entry(),
-              certificates(channel.gateway().encryption()),
-              certificates(channel.gateway().signing()),
+              new Concerned(
+                  certificates(channel.gateway().encryption()),
+                  certificates(channel.gateway().signing()),
+                  List.of()),
               Trust.load(channel.trust()),
               session.clock().instant());
       return show(session, settings, answer);

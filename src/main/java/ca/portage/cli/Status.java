@@ -27,8 +27,8 @@ import picocli.CommandLine.ParentCommand;
     header = "Show what is where, and what needs a person.",
     description = {
       "%nFor each channel: how many messages are in which state, the oldest one due, the last",
-      "download, how long each stage's oldest item has been due, and what waits for a person",
-      "with what to do about it.%n"
+      "download, how long each stage's oldest item has been due, which keys and certificates end",
+      "within 60 days, and what waits for a person with what to do about it.%n"
     },
     footer = {
       "%nExamples:",
@@ -55,7 +55,7 @@ final class Status implements Callable<Integer> {
     try (Ledger ledger = opened.orElse(null)) {
       List<ChannelStatus> status = new ArrayList<>();
       for (Channel channel : channels) {
-        status.add(ChannelStatus.read(channel, opened));
+        status.add(ChannelStatus.read(home, channel, opened, session.clock().instant()));
       }
       List<Alert> alerts = ledger == null ? List.of() : ledger.alerts(ALERTS);
       if (json) {

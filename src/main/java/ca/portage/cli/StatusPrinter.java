@@ -100,6 +100,7 @@ final class StatusPrinter {
           "  health    "
               + status.health().stream().map(this::health).collect(Collectors.joining(", ")));
     }
+    status.expiry().line(paint, now).ifPresent(line -> say("  expiry    " + line));
     say("  download  " + status.lastDownload().map(this::download).orElse("none yet"));
     if (folders.quarantined() > 0) {
       say(

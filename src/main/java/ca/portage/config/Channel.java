@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param directory where the gateway's certificates and revocation lists are looked up
  * @param trust folder of PEM certificates of the authorities that are trusted
  * @param access how the gateway's endpoints are reached
+ * @param cmp how our keys are renewed at the CA; empty where its own tool does that
  */
 public record Channel(
     String name,
@@ -47,7 +48,8 @@ public record Channel(
     Revocation revocation,
     Optional<Directory> directory,
     Path trust,
-    Access access) {
+    Access access,
+    Optional<Cmp> cmp) {
   /** Refuses nothing but null. */
   public Channel {
     Objects.requireNonNull(name);
@@ -68,5 +70,6 @@ public record Channel(
     Objects.requireNonNull(directory);
     Objects.requireNonNull(trust);
     Objects.requireNonNull(access);
+    Objects.requireNonNull(cmp);
   }
 }

@@ -44,6 +44,7 @@ final class ChannelReader {
     Revocation revocation = TrustReader.revocation(block.optional("revocation"));
     Optional<Directory> directory = TrustReader.directory(block);
     Access access = new AccessReader(home).read(block);
+    Optional<Cmp> cmp = CmpReader.read(block, common.trust(), home);
     block.finish();
     if (submit != null && submit.equals(collect)) {
       block.error("collect", "is the same URL as 'submit'; the gateway has one for each");
@@ -69,7 +70,8 @@ final class ChannelReader {
                     revocation,
                     directory,
                     common.trust(),
-                    access));
+                    access,
+                    cmp));
     return Optional.ofNullable(channel).map(c -> new Read(c, problems, block));
   }
 }

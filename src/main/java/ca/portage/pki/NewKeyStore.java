@@ -31,7 +31,7 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
  * Writes a PKCS#12 file in the modern form (RFC 8018 PBES2): AES-256, PBKDF2 with HMAC-SHA-256, the
  * check value with SHA-256. The JDK, openssl and Portage read it.
  */
-final class NewKeyStore {
+public final class NewKeyStore {
   private static final Provider PROVIDER = new BouncyCastleProvider();
   private static final int ITERATIONS = 100_000;
   private static final int SALT_BYTES = 16;
@@ -45,8 +45,8 @@ final class NewKeyStore {
    * @throws PkiException when a key cannot be taken out of where it is, or what was written does
    *     not read as what it should be
    */
-  static byte[] encode(List<KeyRing.Entry> keys, List<X509Certificate> others, char[] password)
-      throws PkiException {
+  public static byte[] encode(
+      List<KeyRing.Entry> keys, List<X509Certificate> others, char[] password) throws PkiException {
     try {
       PKCS12PfxPduBuilder builder = new PKCS12PfxPduBuilder();
       List<PKCS12SafeBag> certificates = new ArrayList<>();

@@ -221,6 +221,19 @@ public final class Trust {
   }
 
   /**
+   * Checks a certificate whose key may be for anything, such as a new one of our own: valid, with a
+   * path to a trusted authority, not revoked.
+   *
+   * @throws UntrustedException with the reason
+   */
+  public void requireIssued(
+      X509Certificate certificate, Collection<X509Certificate> intermediates, Instant at)
+      throws UntrustedException {
+    Validity.require(certificate, at);
+    revocations.require(new PathSearch(anchors, intermediates, at).from(certificate), at);
+  }
+
+  /**
    * A trust manager over the same authorities for TLS. Server authentication usage and the host
    * name are left to JSSE, which checks them when the client asks for endpoint identification.
    */

@@ -120,6 +120,11 @@ public final class Spool implements AutoCloseable {
     return revocationLists;
   }
 
+  /** The folder in which it is noted how long keys and certificates are good; made when used. */
+  public Path expiry() {
+    return root.resolve("expiry");
+  }
+
   /** The folder for plaintext on its way, emptied at every start. */
   public Path work() {
     return root.resolve("work");

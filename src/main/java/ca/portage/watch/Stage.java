@@ -19,7 +19,9 @@ public enum Stage {
   /** Received parts that are neither delivered nor held. */
   DELIVER,
   /** Receipts of ours that are due and not sent. */
-  RECEIPT;
+  RECEIPT,
+  /** Keys, certificates and lists that are due for renewal; told by their own watch. */
+  RENEWAL;
 
   private static final Duration SHORT = Duration.ofMinutes(5);
   private static final Duration LONG = Duration.ofMinutes(15);
@@ -32,6 +34,7 @@ public enum Stage {
       case PICK_UP -> channel.quiet().plus(SHORT).plus(SHORT);
       case PACK, UNPACK -> SHORT;
       case SEND, DELIVER, RECEIPT -> LONG;
+      case RENEWAL -> Duration.ofDays(53);
       case POLL -> longer(channel.poll().multipliedBy(POLLS), LONG);
     };
   }

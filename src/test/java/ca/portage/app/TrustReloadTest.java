@@ -9,8 +9,11 @@ import ca.portage.ledger.Direction;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
+import ca.portage.pki.Certificates;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.TestAuthority;
+import ca.portage.pki.ldap.MemoryDirectory;
+import ca.portage.pki.ldap.TestDirectory;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.Samples;
 import java.nio.file.Files;
@@ -84,6 +87,31 @@ class TrustReloadTest {
           .containsExactly(State.CLAIMED);
       running.stop();
       Files.writeString(channel, soft);
+      running.start();
+      await().atMost(LONG).until(() -> done(running) == 1);
+    }
+  }
+
+  @Test
+  void theCertificateToEncryptToComesFromTheDirectory() throws Exception {
+    String branch = "o=Portage Simulator,c=CA";
+    String entry = "cn=Simulated Gateway Encryption,ou=TEST," + branch;
+    try (TestDirectory server = MemoryDirectory.start(branch);
+        RunningHome running = new RunningHome(folder, GatewayForm.STRICT)) {
+      Path file = folder.resolve("config/keys/gateway-encryption.pem");
+      Path channel = folder.resolve("config/channels/cig.yaml");
+      Files.writeString(
+          channel,
+          Files.readString(channel).replaceFirst("  encryption: config.*\n", "")
+              + "\ndirectory:\n  url: %s\n  entry: %s\n".formatted(server.url(), entry));
+      server.organisation(branch, "Portage Simulator");
+      server.unit("ou=TEST," + branch);
+      running.start();
+      running.drop(Samples.names().get(0));
+      await().atMost(LONG).until(() -> told(running, "has no entry"));
+      server.device(entry, "Simulated Gateway Encryption", "0", Certificates.readPem(file).get(0));
+      Files.delete(file);
+      running.stop();
       running.start();
       await().atMost(LONG).until(() -> done(running) == 1);
     }

@@ -43,6 +43,7 @@ class StatusTest {
             "states",
             "oldestDue",
             "lastDownload",
+            "expiry",
             "health",
             "attention");
   }
@@ -55,6 +56,30 @@ class StatusTest {
     assertThat(health.get(0).fieldNames())
         .toIterable()
         .containsExactly("stage", "item", "since", "ageSeconds", "limitSeconds", "late");
+  }
+
+  @Test
+  void itSaysWhatEndsSoonFromWhatTheServiceNoted() throws IOException {
+    Path note = Files.createDirectories(folder.resolve("spool/expiry")).resolve("cig.json");
+    Files.writeString(
+        note,
+        """
+        [ {"role": "SIGNING_KEY", "name": "CN=Broker", "serial": "1a",
+           "from": "2025-03-14T14:30:00Z", "until": "2026-03-14T14:30:00Z", "fingerprint": "%s"},
+          {"role": "AUTHORITY", "name": "CN=Root", "serial": "2",
+           "from": "2020-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z", "fingerprint": "%s"} ]
+        """
+            .formatted("ab".repeat(32), "cd".repeat(32)));
+
+    JsonNode cig = json().get("channels").get(0);
+
+    assertThat(cig.get("expiry").findValuesAsText("role"))
+        .containsExactly("signing-key", "authority");
+    assertThat(cig.get("expiry").get(0).get("daysLeft").asInt()).isEqualTo(12);
+    assertThat(cig.get("expiry").get(0).get("warning").asInt()).isEqualTo(14);
+    assertThat(cig.get("health").findValuesAsText("stage")).contains("renewal");
+    assertThat(cli.run("status").out())
+        .contains("expiry    our signing key in 12 days (2026-03-14T14:30:00Z)");
   }
 
   @Test

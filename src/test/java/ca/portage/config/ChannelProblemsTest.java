@@ -28,9 +28,9 @@ class ChannelProblemsTest {
     assertThat(home.problems())
         .containsExactly(
             "config/channels/cig.yaml:14: unknown key 'quite', did you mean 'quiet'? Allowed here:"
-                + " collect, directory, enabled, environment, gateway, identity, inbox, interchange,"
-                + " outbox, poll, profile, proxy, quiet, retention, revocation, sender, submit, tls,"
-                + " trust");
+                + " cmp, collect, directory, enabled, environment, gateway, identity, inbox,"
+                + " interchange, outbox, poll, profile, proxy, quiet, retention, revocation,"
+                + " sender, submit, tls, trust");
   }
 
   @Test

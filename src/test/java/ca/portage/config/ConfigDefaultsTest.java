@@ -54,7 +54,8 @@ class ConfigDefaultsTest {
                 new Revocation(Revocation.Mode.HARD, Duration.ofDays(14)),
                 Optional.empty(),
                 root.resolve("config/keys/trust"),
-                Access.PLAIN));
+                Access.PLAIN,
+                Optional.empty()));
   }
 
   @Test
@@ -137,7 +138,8 @@ class ConfigDefaultsTest {
                         Duration.ofHours(3),
                         Duration.ofDays(4))),
                 root.resolve("keys/cas"),
-                Access.PLAIN));
+                Access.PLAIN,
+                Optional.empty()));
   }
 
   @Test

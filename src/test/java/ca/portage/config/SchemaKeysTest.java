@@ -45,7 +45,8 @@ class SchemaKeysTest {
   @Test
   void bothDemandTheSameKeysOfAChannel() throws Exception {
     JsonNode schema = JsonSchemas.schema("channel");
-    TestHome home = new TestHome(folder).channel("x", "identity: {}\ngateway: {}\ndirectory: {}\n");
+    TestHome home =
+        new TestHome(folder).channel("x", "identity: {}\ngateway: {}\ndirectory: {}\ncmp: {}\n");
     TreeSet<String> required = required(schema, "");
     required.addAll(words(schema.at("/else/required")));
     required.removeAll(List.of("identity", "gateway"));

@@ -34,6 +34,13 @@ final class Concerns {
     }
   }
 
+  /** The same, whatever the words: told of {@code subject} once, until it is right again. */
+  void wrongOnce(String subject, String text) {
+    if (!told.containsKey(subject)) {
+      wrong(subject, text);
+    }
+  }
+
   /** Nothing is wrong with {@code subject}; the next time it is, that is news. */
   void right(String subject) {
     if (told.remove(subject) != null) {

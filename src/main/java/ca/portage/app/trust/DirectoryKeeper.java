@@ -5,6 +5,7 @@ import ca.portage.config.DistinguishedName;
 import ca.portage.config.Environments;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.RevocationLists;
+import ca.portage.pki.ldap.Concerned;
 import ca.portage.pki.ldap.Directory;
 import ca.portage.pki.ldap.DirectoryAnswer;
 import ca.portage.pki.ldap.DirectoryCopy;
@@ -14,7 +15,6 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,11 +117,11 @@ final class DirectoryKeeper {
   }
 
   /** Asks now. Whatever fails is told, and what was known stays. */
-  synchronized void ask(GatewayFiles files, Collection<X509Certificate> signers, Instant now) {
+  synchronized void ask(GatewayFiles files, List<List<X509Certificate>> paths, Instant now) {
     asked = Optional.of(now);
     try {
-      DirectoryAnswer answer =
-          directory.ask(settings.entry(), files.encryption(), signers, files.trust(), now);
+      Concerned concerned = new Concerned(files.encryption(), files.signing(), paths);
+      DirectoryAnswer answer = directory.ask(settings.entry(), concerned, files.trust(), now);
       DirectoryCopy fresh = answer.copy();
       List<X509CRL> lists =
           RevocationLists.newest(copy.map(DirectoryCopy::lists).orElse(List.of()), fresh.lists());

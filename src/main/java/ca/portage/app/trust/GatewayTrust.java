@@ -39,8 +39,7 @@ public final class GatewayTrust implements RevocationCheck {
   private final Reread<GatewayFiles> files;
   private final Optional<DirectoryKeeper> directory;
   private final Standing standing;
-  private final Signers met = new Signers();
-  private final ServerPaths servers = new ServerPaths();
+  private final MetPaths met = new MetPaths();
   private final Recipients recipients;
   private final TrustLook look;
   private final Clock clock;
@@ -159,11 +158,8 @@ public final class GatewayTrust implements RevocationCheck {
     try {
       Trust trust = trust();
       List<X509Certificate> path = trust.path(signer, included, at);
-      if (directory.isPresent() && trust.gap(path, at).isPresent() && met.first(signer, at)) {
-        directory.get().ask(files.current(), known(), at);
-        trust = trust();
-        path = trust.path(signer, included, at);
-      }
+      trust = askedFor(trust, path, at);
+      trust.requireNotRevoked(path, at);
       standing.require(trust, path, at);
       return new Grounds(at, path, listsOf(trust, path));
     } catch (UntrustedException e) {
@@ -182,29 +178,36 @@ public final class GatewayTrust implements RevocationCheck {
   @Override
   public void require(List<X509Certificate> path) throws UntrustedException {
     Instant at = clock.instant();
-    Trust trust = trust();
-    servers.met(path);
+    Trust trust = askedFor(trust(), path, at);
     trust.requireNotRevoked(path, at);
     standing.require(trust, path, at);
+  }
+
+  /** The trust to judge a path by: what no list tells of is asked for in the directory, once. */
+  private Trust askedFor(Trust trust, List<X509Certificate> path, Instant at) {
+    met.met(path);
+    if (directory.isEmpty() || trust.gap(path, at).isEmpty() || !met.mayAsk(path.get(0), at)) {
+      return trust;
+    }
+    directory.get().ask(files.current(), met.all(at), at);
+    return trust();
   }
 
   /** Reads changed files again, asks the directory when it is time, and tells what is wrong. */
   public void look() {
     Instant now = clock.instant();
-    look.files(files);
-    directory.filter(d -> d.due(now)).ifPresent(d -> d.ask(files.current(), known(), now));
+    boolean swapped = look.files(files);
+    directory
+        .filter(d -> swapped || d.due(now))
+        .ifPresent(d -> d.ask(files.current(), met.all(now), now));
     Trust trust = trust();
     if (looked == null
         || looked.of() != trust
         || !now.isBefore(looked.at().plus(STANDING))
         || now.isBefore(looked.at())) {
       looked = new Looked(trust, now);
-      look.standing(trust, known(), encryptionCertificates(), servers.all(), now);
+      look.standing(trust, files.current().signing(), encryptionCertificates(), met.all(now), now);
     }
-  }
-
-  private List<X509Certificate> known() {
-    return Stream.concat(signers().stream(), met.all().stream()).distinct().toList();
   }
 
   /** The revocation lists of the path's authorities: those that could have named one of it. */

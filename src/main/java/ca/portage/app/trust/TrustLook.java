@@ -9,6 +9,7 @@ import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,8 @@ final class TrustLook {
     this.standing = standing;
   }
 
-  /** Swaps if there is something new; what is wrong with it is an alert. */
-  void files(Reread<GatewayFiles> files) {
+  /** Swaps if there is something new, and says so; what is wrong with it is an alert. */
+  boolean files(Reread<GatewayFiles> files) {
     Reread.Look look = files.look();
     switch (look.kind()) {
       case SWAPPED -> {
@@ -49,6 +50,7 @@ final class TrustLook {
               "changed certificates were not taken, the former ones stay in use: " + look.reason());
       default -> LOG.trace("{}: no file of trust has changed", channel.name());
     }
+    return look.kind() == Reread.Kind.SWAPPED;
   }
 
   private void swapped(GatewayFiles now) {
@@ -73,7 +75,7 @@ final class TrustLook {
       Trust trust,
       List<X509Certificate> signers,
       List<X509Certificate> recipients,
-      List<List<X509Certificate>> servers,
+      List<List<X509Certificate>> paths,
       Instant now) {
     Set<String> open = new HashSet<>();
     for (X509Certificate signer : signers) {
@@ -82,8 +84,8 @@ final class TrustLook {
     for (X509Certificate recipient : recipients) {
       gap(trust, recipient, false, now).ifPresent(gap -> tell(gap, now, open));
     }
-    for (List<X509Certificate> server : servers) {
-      standing.gap(trust, server, now).ifPresent(gap -> tell(gap, now, open));
+    for (List<X509Certificate> path : paths) {
+      standing.gap(trust, path, now).ifPresent(gap -> tell(gap, now, open));
     }
     concerns.rightBut(LIST, open);
   }
@@ -105,9 +107,11 @@ final class TrustLook {
     boolean soft = end.equals(Instant.MAX);
     // Whoever chose soft and has no source of lists knows that there is none.
     if (!soft || gap.since().isPresent() || channel.directory().isPresent()) {
-      String subject = LIST + " of " + gap.authority();
-      open.add(subject);
-      concerns.wrong(subject, gap.describe() + ". " + consequence(end, soft, now));
+      // Several certificates wait for one list: it is told of once, by whichever comes first.
+      String list = LIST + " of " + gap.authority();
+      String subject = now.isBefore(end) ? list : list + ", its grace over";
+      open.addAll(Arrays.asList(list, subject));
+      concerns.wrongOnce(subject, gap.describe() + ". " + consequence(end, soft, now));
     }
   }
 

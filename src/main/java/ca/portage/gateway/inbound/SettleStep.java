@@ -73,6 +73,10 @@ final class SettleStep implements Processor {
         bench
             .ledger()
             .proving(id, Evidence.Step.JUDGED, Optional.of(message.id()), Believed.of(verdict));
+    Optional<Notice> refused = RefusedSigner.notice(bench, receipt, message);
+    if (refused.isPresent()) {
+      ledger = ledger.telling(refused.get());
+    }
     Applied applied = apply(ledger, message, verdict.kind(), reason);
     CrashPoint.SETTLE_COMMITTED.reached();
     close(ledger, id, message, applied);

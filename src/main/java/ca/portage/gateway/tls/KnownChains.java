@@ -1,6 +1,8 @@
 package ca.portage.gateway.tls;
 
 import ca.portage.content.Content;
+import ca.portage.pki.Certificates;
+import ca.portage.pki.PkiException;
 import ca.portage.spool.Durable;
 import ca.portage.spool.Sha256;
 import ca.portage.spool.Stored;
@@ -12,8 +14,12 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers which certificates each endpoint has shown, a PEM file a chain, so that a change is
@@ -21,6 +27,8 @@ import java.util.stream.Stream;
  * P-11).
  */
 public final class KnownChains {
+  private static final Logger LOG = LoggerFactory.getLogger(KnownChains.class);
+
   private final Path folder;
 
   /** Remembers in {@code folder}, whose parent is the spool. */
@@ -56,6 +64,24 @@ public final class KnownChains {
     }
     // Told before it is noted: told twice is better than never.
     Durable.writeOver(file, Content.of(pem));
+  }
+
+  /** The server certificate that an endpoint showed when it last showed a new one. */
+  public Optional<X509Certificate> last(String channel, Endpoint endpoint) {
+    String prefix = channel + "." + endpoint.name() + ".";
+    try (Stream<Path> files = Files.list(folder)) {
+      Optional<Path> newest =
+          files
+              .filter(each -> each.getFileName().toString().startsWith(prefix))
+              .max(Comparator.comparing(each -> each.toFile().lastModified()));
+      return newest.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Certificates.readPem(newest.get()).get(0));
+    } catch (IOException | PkiException e) {
+      // Nothing was shown yet, or what was cannot be read; the next connection judges it anew.
+      LOG.debug("no certificate of {} is known: {}", endpoint, e.toString());
+      return Optional.empty();
+    }
   }
 
   private boolean others(String prefix) throws IOException {

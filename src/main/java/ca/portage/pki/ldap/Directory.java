@@ -3,7 +3,6 @@ package ca.portage.pki.ldap;
 import ca.portage.config.DistinguishedName;
 import ca.portage.pki.Trust;
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,21 +37,15 @@ public final class Directory {
    * these and of its signers.
    *
    * @param entry the gateway's entry
-   * @param recipients certificates to encrypt to that are known otherwise
-   * @param signers certificates that sign for the gateway
+   * @param concerned whatever else wants revocation lists
    * @param trust the trusted authorities
    * @param at the time at which paths must be valid
    * @throws DirectoryException if the gateway's entry could not be read; then nothing is known
    */
-  public DirectoryAnswer ask(
-      DistinguishedName entry,
-      Collection<X509Certificate> recipients,
-      Collection<X509Certificate> signers,
-      Trust trust,
-      Instant at)
+  public DirectoryAnswer ask(DistinguishedName entry, Concerned concerned, Trust trust, Instant at)
       throws DirectoryException {
     try (LdapSession session = LdapSession.open(url, connect, read)) {
-      return new Enquiry(session, trust, at).about(entry, recipients, signers);
+      return new Enquiry(session, trust, at).about(entry, concerned);
     }
   }
 

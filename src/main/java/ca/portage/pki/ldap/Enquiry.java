@@ -14,7 +14,6 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,11 +52,7 @@ final class Enquiry {
     this.at = at;
   }
 
-  DirectoryAnswer about(
-      DistinguishedName entry,
-      Collection<X509Certificate> recipients,
-      Collection<X509Certificate> signers)
-      throws DirectoryException {
+  DirectoryAnswer about(DistinguishedName entry, Concerned concerned) throws DirectoryException {
     List<X509Certificate> mine = new ArrayList<>();
     for (byte[] der :
         session
@@ -66,9 +61,9 @@ final class Enquiry {
       certificate(der).filter(c -> named(c, entry)).ifPresent(mine::add);
     }
     Set<X509Certificate> encryption = new LinkedHashSet<>(mine);
-    encryption.addAll(recipients);
+    encryption.addAll(concerned.recipients());
     Set<X509Certificate> all = new LinkedHashSet<>(encryption);
-    all.addAll(signers);
+    all.addAll(concerned.signers());
     all.forEach(this::climb);
     Trust helped = trust.with(List.of(), authorities);
     List<X509Certificate> good = new ArrayList<>();
@@ -78,9 +73,7 @@ final class Enquiry {
             encryption.contains(certificate)
                 ? helped.encryptionPath(certificate, at)
                 : helped.path(certificate, List.of(), at);
-        for (int i = 0; i + 1 < path.size(); i++) {
-          collect(path.get(i), path.get(i + 1));
-        }
+        collect(path);
         if (mine.contains(certificate)) {
           good.add(certificate);
         }
@@ -88,6 +81,7 @@ final class Enquiry {
         refuse("its certificate was not taken: " + e.getMessage());
       }
     }
+    concerned.paths().forEach(this::collect);
     if (good.isEmpty()) {
       refuse("the entry " + entry + " holds no encryption certificate that can be used");
     }
@@ -150,9 +144,15 @@ final class Enquiry {
     try {
       var forward = CertificatePair.getInstance(der).getForward();
       return forward == null ? Optional.empty() : certificate(forward.getEncoded());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       refuse("a pair of cross certificates cannot be read and was not taken");
       return Optional.empty();
+    }
+  }
+
+  private void collect(List<X509Certificate> path) {
+    for (int i = 0; i + 1 < path.size(); i++) {
+      collect(path.get(i), path.get(i + 1));
     }
   }
 

@@ -16,17 +16,21 @@ import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.PartialResultException;
 import javax.naming.ServiceUnavailableException;
+import javax.naming.SizeLimitExceededException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.Attributes;
 import javax.naming.directory.SearchControls;
 import javax.naming.directory.SearchResult;
 import javax.naming.ldap.InitialLdapContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One anonymous connection to a directory, LDAPv3 (RFC 4511). Referrals are not followed: only the
  * configured directory is ever asked. Values are bytes; nothing in an entry is made an object.
  */
 final class LdapSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LdapSession.class);
   private static final int MAX_VALUES = 50;
   private static final int MAX_FOUND = 20;
 
@@ -61,7 +65,7 @@ final class LdapSession implements AutoCloseable {
     environment.put("com.sun.jndi.ldap.connect.pool", "false");
     try {
       return new LdapSession(url, read, new InitialLdapContext(environment, null));
-    } catch (NamingException e) {
+    } catch (NamingException | RuntimeException e) {
       throw failure(url, e);
     }
   }
@@ -78,7 +82,7 @@ final class LdapSession implements AutoCloseable {
     } catch (NameNotFoundException e) {
       throw new DirectoryException(
           "the directory %s has no entry %s".formatted(url, name), true, e);
-    } catch (NamingException e) {
+    } catch (NamingException | RuntimeException e) {
       throw failure(url, e);
     }
   }
@@ -90,7 +94,16 @@ final class LdapSession implements AutoCloseable {
       Attribute attribute = all.next();
       Optional<DirectoryAttribute> known = DirectoryAttribute.named(attribute.getID());
       for (int i = 0; known.isPresent() && i < Math.min(attribute.size(), MAX_VALUES); i++) {
-        if (attribute.get(i) instanceof byte[] value && value.length <= known.get().maxBytes()) {
+        if (!(attribute.get(i) instanceof byte[] value)) {
+          continue;
+        }
+        if (value.length > known.get().maxBytes()) {
+          LOG.warn(
+              "the directory {} gave a {} of {} bytes, which is too large and was not read",
+              url,
+              known.get(),
+              value.length);
+        } else {
           values.computeIfAbsent(known.get(), any -> new ArrayList<>()).add(value);
         }
       }
@@ -121,15 +134,19 @@ final class LdapSession implements AutoCloseable {
         found.add(DistinguishedName.parse(results.next().getNameInNamespace()));
       }
       return found;
-    } catch (PartialResultException | NameNotFoundException | IllegalArgumentException e) {
+    } catch (PartialResultException
+        | SizeLimitExceededException
+        | NameNotFoundException
+        | IllegalArgumentException e) {
       // What lies in another directory is not looked at; what was found here is worth telling.
       return found;
-    } catch (NamingException e) {
+    } catch (NamingException | RuntimeException e) {
       throw failure(url, e);
     }
   }
 
-  private static DirectoryException failure(URI url, NamingException e) {
+  /** A decoder that stumbles over an answer throws what it likes. */
+  private static DirectoryException failure(URI url, Exception e) {
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     if (e instanceof PartialResultException) {
       return new DirectoryException(
@@ -148,11 +165,11 @@ final class LdapSession implements AutoCloseable {
   }
 
   @Override
-  public void close() throws DirectoryException {
+  public void close() {
     try {
       context.close();
     } catch (NamingException e) {
-      throw failure(url, e);
+      LOG.debug("the connection to {} was not ended in good order: {}", url, e.getMessage());
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.portage.cms.CmsException.Reason;
 import ca.portage.ledger.HandClock;
 import ca.portage.pki.DirectoryAuthority;
+import ca.portage.pki.UntrustedException;
 import ca.portage.pki.ldap.MemoryDirectory;
 import ca.portage.pki.ldap.TestDirectory;
 import java.net.URI;
@@ -159,6 +160,20 @@ class DirectoryTrustTest {
     assertThat(trust.trust().revocationLists()).hasSize(1);
     assertThat(trust.check(good, List.of()).revocationLists()).hasSize(2);
     assertThat(GatewayTrustTest.reason(trust, revoked)).isEqualTo(Reason.SIGNER_REVOKED);
+  }
+
+  @Test
+  void thePathOfAServerIsLookedUpBeforeItIsBelievedToo() throws Exception {
+    String part = "cn=CRL3," + CA_NAME;
+    X509Certificate good = CA.signer("cn=good.example", START, START.plus(TrustHome.YEAR), part);
+    X509Certificate bad = CA.signer("cn=bad.example", START, START.plus(TrustHome.YEAR), part);
+    server.point(part, CA.part(START, START.plus(DAY), part, bad));
+    GatewayTrust trust = open(TrustHome.GATEWAY);
+    trust.require(List.of(good, CA.certificate()));
+    assertThatThrownBy(() -> trust.require(List.of(bad, CA.certificate())))
+        .isInstanceOfSatisfying(
+            UntrustedException.class,
+            e -> assertThat(e.reason()).isEqualTo(UntrustedException.Reason.REVOKED));
   }
 
   @Test

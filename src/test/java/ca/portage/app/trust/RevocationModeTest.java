@@ -61,6 +61,19 @@ class RevocationModeTest {
   }
 
   @Test
+  void severalCertificatesThatWaitForOneListAreOneAlert() throws Exception {
+    X509Certificate other =
+        CA.recipient("cn=Another Name,c=CA", home.now(), home.now().plus(TrustHome.YEAR));
+    home.encryption(home.recipient, other);
+    home.open("");
+    for (int minutes = 0; minutes < 5; minutes++) {
+      home.looks();
+      home.clock.advance(Duration.ofMinutes(2));
+    }
+    assertThat(home.alerts()).hasSize(1);
+  }
+
+  @Test
   void aListPutIntoTheFolderMendsItAtOnce() throws Exception {
     GatewayTrust trust = home.open("revocation: {grace: 0s}\n");
     assertThat(GatewayTrustTest.reason(trust, home.signer)).isEqualTo(Reason.SIGNER_STATUS_UNKNOWN);
@@ -130,6 +143,28 @@ class RevocationModeTest {
     home.encryption(home.recipient, newer);
     home.list(CA.list(home.now(), home.now().plus(DAY), newer));
     assertThat(home.open("").recipient()).isEqualTo(home.recipient);
+  }
+
+  @Test
+  void aServerThatNoListTellsOfIsToldBeforeItIsRefused() throws Exception {
+    DirectoryAuthority other = DirectoryAuthority.root("ou=Web CA,o=GC,c=CA", START);
+    X509Certificate web =
+        other.signer("cn=gateway.example", home.now(), home.now().plus(TrustHome.YEAR));
+    home.authority("web.pem", other.certificate());
+    home.list(CA.list(home.now(), home.now().plus(TrustHome.YEAR)));
+    GatewayTrust trust = home.open("");
+    trust.look();
+    assertThat(home.alerts()).isEmpty();
+    trust.require(List.of(web, other.certificate()));
+    home.clock.advance(DAY);
+    trust.look();
+    assertThat(home.alerts())
+        .singleElement()
+        .asString()
+        .contains("there is no revocation list of OU=Web CA", "Messages go on until");
+    home.clock.advance(DAY.multipliedBy(14));
+    assertThatThrownBy(() -> trust.require(List.of(web, other.certificate())))
+        .hasMessageContaining("the grace for that ended");
   }
 
   @Test

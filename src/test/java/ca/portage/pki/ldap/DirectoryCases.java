@@ -36,6 +36,8 @@ abstract class DirectoryCases {
   private static final X509Certificate NEW =
       AGENCY.recipient(OPS, NOW.minus(Duration.ofDays(2)), LATER, PART);
 
+  private static final Concerned NOTHING_ELSE = new Concerned(List.of(), List.of(), List.of());
+
   /** A server with the branch and nothing in it. */
   static TestDirectory server;
 
@@ -137,8 +139,7 @@ abstract class DirectoryCases {
   }
 
   private static DirectoryAnswer ask(String entry) throws DirectoryException {
-    return directory(server.url())
-        .ask(DistinguishedName.parse(entry), List.of(), List.of(), TRUST, NOW);
+    return directory(server.url()).ask(DistinguishedName.parse(entry), NOTHING_ELSE, TRUST, NOW);
   }
 
   private static List<DistinguishedName> search(String serialNumber) {

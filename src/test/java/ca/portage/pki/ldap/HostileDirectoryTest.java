@@ -73,7 +73,11 @@ class HostileDirectoryTest {
     Instant now = Instant.parse("2026-06-01T12:00:00Z");
     Trust trust = Trust.of(DirectoryAuthority.root("ou=CA,o=GC,c=CA", now).certificate());
     new Directory(URI.create("ldap://127.0.0.1:" + port), PATIENCE, PATIENCE)
-        .ask(DistinguishedName.parse("cn=g,o=GC,c=CA"), List.of(), List.of(), trust, now);
+        .ask(
+            DistinguishedName.parse("cn=g,o=GC,c=CA"),
+            new Concerned(List.of(), List.of(), List.of()),
+            trust,
+            now);
   }
 
   /** Announces an answer of 100 MB and sends a fifth of it, or until nobody takes more. */

@@ -5,6 +5,8 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** UnboundID's directory, in this process. */
 public final class MemoryDirectory extends TestDirectory {
@@ -14,8 +16,11 @@ public final class MemoryDirectory extends TestDirectory {
     this.server = server;
   }
 
-  public static TestDirectory start() throws LDAPException {
-    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(SUFFIX);
+  /** A server with the usual branch, and room for others. */
+  public static TestDirectory start(String... others) throws LDAPException {
+    InMemoryDirectoryServerConfig config =
+        new InMemoryDirectoryServerConfig(
+            Stream.concat(Stream.of(SUFFIX), Arrays.stream(others)).toArray(String[]::new));
     config.addAdditionalBindCredentials(ADMIN, PASSWORD);
     config.setSchema(null);
     config.setListenerConfigs(

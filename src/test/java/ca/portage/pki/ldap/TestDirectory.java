@@ -29,11 +29,16 @@ public abstract class TestDirectory implements AutoCloseable {
   /** Puts up the branch. */
   TestDirectory begin() throws LDAPException {
     connection = new LDAPConnection("127.0.0.1", port(), ADMIN, PASSWORD);
-    Entry entry = new Entry(SUFFIX);
-    entry.addAttribute("objectClass", "top", "organization");
-    entry.addAttribute("o", "GC");
-    connection.add(entry);
+    organisation(SUFFIX, "GC");
     return this;
+  }
+
+  /** The top of another branch. */
+  public void organisation(String dn, String name) throws LDAPException {
+    Entry entry = new Entry(dn);
+    entry.addAttribute("objectClass", "top", "organization");
+    entry.addAttribute("o", name);
+    connection.add(entry);
   }
 
   /** An entry of an organisational unit, which an authority may be. */

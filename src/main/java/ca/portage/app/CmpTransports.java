@@ -1,0 +1,44 @@
+package ca.portage.app;
+
+import ca.portage.config.Cmp;
+import ca.portage.pki.PkiException;
+import ca.portage.pki.Trust;
+import ca.portage.pki.cmp.CmpHttp;
+import ca.portage.pki.cmp.CmpTcp;
+import ca.portage.pki.cmp.CmpTransport;
+import ca.portage.pki.cmp.Framing;
+import ca.portage.pki.cmp.Patience;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/** The way to a CA that a channel names. */
+final class CmpTransports {
+  private CmpTransports() {}
+
+  static CmpTransport of(Cmp cmp, Patience patience) throws PkiException {
+    return switch (cmp.url().getScheme()) {
+      case "tcp" ->
+          new CmpTcp(
+              cmp.url().getHost(),
+              cmp.url().getPort(),
+              cmp.framing() == Cmp.Framing.RFC2510 ? Framing.RFC2510 : Framing.DRAFT,
+              cmp.timeout(),
+              patience);
+      case "https" -> new CmpHttp(cmp.url(), cmp.timeout(), Optional.of(tls(cmp)));
+      default -> new CmpHttp(cmp.url(), cmp.timeout(), Optional.empty());
+    };
+  }
+
+  private static SSLContext tls(Cmp cmp) throws PkiException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      TrustManager[] trust = {Trust.load(cmp.trust()).trustManager()};
+      context.init(null, trust, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
+  }
+}
