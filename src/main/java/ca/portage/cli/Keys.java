@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
       "  portage keys import old.p12 --dry-run      what would a modern key store hold?",
       "  portage keys compromised cig               somebody may have our key: stop at once"
     },
-    subcommands = {KeysList.class, KeysImport.class, KeysCompromised.class, KeysUpdate.class, KeysDirectory.class})
+    subcommands = {
+      KeysList.class,
+      KeysImport.class,
+      KeysCompromised.class,
+      KeysUpdate.class,
+      KeysDirectory.class
+    })
 final class Keys implements Runnable {
   @ParentCommand private Root root;
   @Spec private CommandSpec spec;
