@@ -28,13 +28,18 @@ class TlsRevocationTest {
   void whenTheGraceIsOverAServerThatNobodyVouchesForHearsNothingUntilTheRuleIsSoft()
       throws Exception {
     try (RunningHome home = new RunningHome(folder, GatewayForm.STRICT)) {
-      // The recipient's own rule would stop the message before: it is packed under the soft one.
+      hurry();
+      // The rule for the recipient would stop the message before: it is packed under the soft one.
       home.gateway().misbehaviour().answerPuts(1, 503);
       home.start();
       home.drop("cusrep-arrival");
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(home.ledger().attempts(only(home).id())).isNotEmpty());
+          .untilAsserted(
+              () ->
+                  assertThat(home.messages(Direction.OUT, Kind.INTERCHANGE))
+                      .singleElement()
+                      .satisfies(m -> assertThat(m.attempts()).isPositive()));
       home.stop();
       int before = home.gateway().seen().size();
       rule("mode: soft", "{mode: hard, grace: 0s}");
@@ -67,6 +72,9 @@ class TlsRevocationTest {
             : text.replaceAll("revocation:\\s*mode: soft.*", "revocation: " + to);
     assertThat(edited).isNotEqualTo(text);
     Files.writeString(channel, edited);
+  }
+
+  private void hurry() throws Exception {
     Path profile = folder.resolve("config/profiles/cig-2026.yaml");
     Files.writeString(
         profile,

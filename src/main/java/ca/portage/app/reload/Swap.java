@@ -29,18 +29,28 @@ public final class Swap {
 
   private final Home home;
   private final ConfigLoader loader;
+  private final Source source;
   private final Builder builder;
   private final LiveRoutes live;
   private final List<Channel> channels;
   private final RouteTexts routes;
   private final ChannelFiles files;
   private final Runnable changed;
+  private final String settings;
   private final Map<String, Prepared> running = new TreeMap<>();
   private final Map<String, String> digests = new HashMap<>();
+
+  /** Says which channels are to run. */
+  @FunctionalInterface
+  public interface Source {
+    /** Those that are, as their files say now. */
+    List<Channel> channels() throws ConfigException;
+  }
 
   /**
    * Exchanges what runs.
    *
+   * @param source asked for the channels at each change
    * @param running every channel as it runs
    * @param channels the same, for all who look at them; changed with them
    * @param changed called after each exchange
@@ -48,6 +58,7 @@ public final class Swap {
    */
   public Swap(
       Home home,
+      Source source,
       Builder builder,
       LiveCamel camel,
       Collection<Prepared> running,
@@ -56,12 +67,14 @@ public final class Swap {
       throws IOException {
     this.home = home;
     this.loader = new ConfigLoader(home);
+    this.source = source;
     this.builder = builder;
     this.live = new LiveRoutes(camel.context(), camel.care());
     this.channels = channels;
     this.changed = changed;
     this.files = new ChannelFiles(home);
     this.routes = new RouteTexts(home, RouteFiles.of(home, channels));
+    this.settings = settings();
     for (Prepared each : running) {
       keep(each);
       live.values(each.values());
@@ -71,6 +84,15 @@ public final class Swap {
   private void keep(Prepared each) throws IOException {
     running.put(each.channel().name(), each);
     digests.put(each.channel().name(), files.digest(each.channel()));
+  }
+
+  private String settings() throws IOException {
+    return ChannelFiles.digest(List.of(home.config().resolve("application.properties")));
+  }
+
+  /** Whether a file was changed that is read at the start only. */
+  boolean waitsForRestart() throws IOException {
+    return !settings.equals(settings());
   }
 
   /** Every file and folder that the running channels are made of. */
@@ -94,7 +116,7 @@ public final class Swap {
           IOException,
           UnusableRoutesException,
           SwapFailedException {
-    List<Channel> next = loader.channels();
+    List<Channel> next = source.channels();
     if (next.isEmpty()) {
       throw new ConfigException(
           home.channels(), "no channel is enabled any more; if that is meant, stop the service");
