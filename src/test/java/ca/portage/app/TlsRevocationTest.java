@@ -78,7 +78,7 @@ class TlsRevocationTest {
     Path profile = folder.resolve("config/profiles/cig-2026.yaml");
     Files.writeString(
         profile,
-        Files.readString(profile).replace("backoff: [1m, 5m, 10m, 20m, 40m]", "backoff: [1s]"));
+        Files.readString(profile).replace("backoff: [1m, 5m, 10m, 20m, 40m]", "backoff: [4s]"));
   }
 
   private static Message only(RunningHome home) {

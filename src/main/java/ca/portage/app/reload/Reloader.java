@@ -153,8 +153,7 @@ public final class Reloader implements AutoCloseable {
 
   private void note(ReloadOrder given, String done) {
     try {
-      String action =
-          given.what() == ReloadOrder.What.CONFIG ? RELOAD : "routes apply";
+      String action = given.what() == ReloadOrder.What.CONFIG ? RELOAD : "routes apply";
       ledger.audit(given.operator(), action, RELOAD, done, given.reason());
     } catch (LedgerException e) {
       LOG.error("a reload could not be noted in the audit: {}: {}", done, e.getMessage());

@@ -121,13 +121,8 @@ final class TrustLook {
       return "Messages go on, as revocation.mode is soft. " + action;
     }
     return (now.isBefore(end)
-            ? "Messages go on until "
-                + end
-                + "; from then on they are held, and a server is not spoken"
-                + " to. "
-            : "Since "
-                + end
-                + " what it signed is held, nothing is encrypted to it, and a server is not spoken to. ")
+            ? "Messages go on until " + end + "; then they are held, and a server hears nothing. "
+            : "Since " + end + " what it signed is held, and nothing is sent or encrypted to it. ")
         + action;
   }
 }
