@@ -8,10 +8,14 @@ import ca.portage.pki.cmp.CmpTcp;
 import ca.portage.pki.cmp.CmpTransport;
 import ca.portage.pki.cmp.Framing;
 import ca.portage.pki.cmp.Patience;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The way to a CA that a channel names. */
 final class CmpTransports {
@@ -32,12 +36,19 @@ final class CmpTransports {
   }
 
   private static SSLContext tls(Cmp cmp) throws PkiException {
+    List<X509Certificate> authorities = Trust.load(cmp.trust()).anchors();
     try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      for (int i = 0; i < authorities.size(); i++) {
+        store.setCertificateEntry("ca-" + i, authorities.get(i));
+      }
+      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+      factory.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
-      TrustManager[] trust = {Trust.load(cmp.trust()).trustManager()};
-      context.init(null, trust, null);
+      context.init(null, factory.getTrustManagers(), null);
       return context;
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java has no TLS", e);
     }
   }

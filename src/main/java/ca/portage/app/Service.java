@@ -1,7 +1,6 @@
 package ca.portage.app;
 
 import ca.portage.app.guard.RouteCare;
-import ca.portage.app.guard.Watchdog;
 import ca.portage.app.reload.LiveCamel;
 import ca.portage.app.reload.Prepared;
 import ca.portage.app.reload.Reloader;
@@ -51,7 +50,7 @@ public final class Service implements AutoCloseable {
   private final Caretaker caretaker;
   private final TrustWatch trust = new TrustWatch();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private Watchdog watch;
+  private CurrentWatch watch;
   private Reloader reloader;
   private final AtomicReference<ForceFailedException> lost = new AtomicReference<>();
 
@@ -149,7 +148,8 @@ public final class Service implements AutoCloseable {
       CamelSetup.prepare(main, home, RouteFiles.of(home, running), care);
       main.start();
       caretaker.start();
-      service.watch(care, loader, running);
+      service.watch = new CurrentWatch(main, care, ledger, loader);
+      service.watch.over(running);
       service.reloader =
           new Reloader(
                   home,
@@ -157,12 +157,12 @@ public final class Service implements AutoCloseable {
                   clock,
                   new Swap(
                       home,
+                      () -> standings.reloadable(loader.channels(), running),
                       assembly::prepare,
-                      next -> standings.reloadable(next, running),
                       new LiveCamel(main.getCamelContext(), care),
                       prepared,
                       running,
-                      () -> service.watch(care, loader, running)))
+                      () -> service.watch.over(running)))
               .start();
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();
@@ -173,19 +173,6 @@ public final class Service implements AutoCloseable {
     }
     LOG.info("started; channels: {}", ChannelStandings.names(running));
     return service;
-  }
-
-  /** Watches the channels that run, in place of those that ran. */
-  private synchronized void watch(RouteCare care, ConfigLoader loader, List<Channel> channels) {
-    try {
-      Watchdog next = Watch.over(main, care, ledger, loader, channels);
-      if (watch != null) {
-        watch.close();
-      }
-      watch = next;
-    } catch (ConfigException | IOException e) {
-      LOG.error("the watch over the routes looks after what ran before: {}", e.getMessage());
-    }
   }
 
   /** The ledger of the running service, for those in the same process who show it. */

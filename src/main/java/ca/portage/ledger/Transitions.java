@@ -187,15 +187,6 @@ public abstract sealed class Transitions extends LedgerReader
     return commit(tx -> Purging.purge(tx, kins, before, what));
   }
 
-  /** Notes under a subject of its own, such as {@code reload}, what was done to no message. */
-  public void noted(String subject, String text) {
-    commit(
-        tx -> {
-          tx.event(subject, subject, subject, text);
-          return tx.now();
-        });
-  }
-
   /** Nothing remains to be done, as for a receipt that was judged. */
   public Message closed(String id, String reason) {
     return commit(tx -> Inbound.closed(tx, id, reason));

@@ -4,8 +4,6 @@ import ca.portage.pki.UntrustedException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -18,8 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * The authorities a channel trusts: the CA certificates of one folder and no others, neither the
@@ -231,24 +227,5 @@ public final class Trust {
       throws UntrustedException {
     Validity.require(certificate, at);
     revocations.require(new PathSearch(anchors, intermediates, at).from(certificate), at);
-  }
-
-  /**
-   * A trust manager over the same authorities for TLS. Server authentication usage and the host
-   * name are left to JSSE, which checks them when the client asks for endpoint identification.
-   */
-  public X509TrustManager trustManager() {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      for (int i = 0; i < anchors.size(); i++) {
-        store.setCertificateEntry("ca-" + i, anchors.get(i));
-      }
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(store);
-      return (X509TrustManager) factory.getTrustManagers()[0];
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("this Java has no PKIX trust manager", e);
-    }
   }
 }

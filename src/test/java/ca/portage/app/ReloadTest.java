@@ -69,8 +69,8 @@ class ReloadTest {
         Files.readAllBytes(folder.resolve("spool/out").resolve(newest().id()).resolve("wire"));
     assertThat(HexFormat.of().formatHex(wire)).as("AES of 128 bits").contains("608648016503040102");
     assertThat(running.ledger().audits("reload"))
-        .extracting(Audit::operator)
-        .containsExactly("portage");
+        .extracting(Audit::operator, Audit::action, Audit::result)
+        .containsExactly(tuple("portage", "reload", "changed: cig"));
     assertThat(running.ledger().alerts(10)).isEmpty();
   }
 
@@ -163,8 +163,8 @@ class ReloadTest {
     running.drop("cusrep-arrival");
     awaitDone(1);
     assertThat(running.ledger().audits("reload"))
-        .extracting(Audit::operator, Audit::reason)
-        .containsExactly(tuple("ann", "because"));
+        .extracting(Audit::operator, Audit::action, Audit::reason)
+        .containsExactly(tuple("ann", "routes apply", "because"));
   }
 
   private ReloadState order(ReloadOrder.What what, Outcome outcome) throws IOException {

@@ -5,7 +5,6 @@ import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.LedgerException;
-import ca.portage.ledger.Order;
 import ca.portage.logging.Printable;
 import ca.portage.pki.PkiException;
 import java.io.IOException;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * into use by an order only.
  */
 public final class Reloader implements AutoCloseable {
-  /** The subject of the audit, and who reloads when a file changed. */
+  /** The subject of the audit. */
   public static final String RELOAD = "reload";
 
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
@@ -122,7 +121,11 @@ public final class Reloader implements AutoCloseable {
       refused = "";
       editedRoutes = Set.copyOf(swap.editedRoutes());
       if (done.isEmpty()) {
-        say(Outcome.UNCHANGED, "nothing changed: what the files say is what runs");
+        say(
+            Outcome.UNCHANGED,
+            swap.waitsForRestart()
+                ? "config/application.properties was changed; it is read at the next start"
+                : "nothing changed: what the files say is what runs");
         return;
       }
       LOG.info("taken into use without a restart: {}", Printable.text(done));
@@ -150,8 +153,8 @@ public final class Reloader implements AutoCloseable {
 
   private void note(ReloadOrder given, String done) {
     try {
-      Order by = new Order(given.operator(), RELOAD, RELOAD, Optional.empty(), given.reason());
-      ledger.by(by).noted(RELOAD, done);
+      String action = given.what() == ReloadOrder.What.CONFIG ? RELOAD : "routes apply";
+      ledger.audit(given.operator(), action, RELOAD, done, given.reason());
     } catch (LedgerException e) {
       LOG.error("a reload could not be noted in the audit: {}: {}", done, e.getMessage());
     }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /**
  * Exchanges channels and routes of the running service: everything is read, made and tried first;
@@ -30,20 +29,29 @@ public final class Swap {
 
   private final Home home;
   private final ConfigLoader loader;
+  private final Source source;
   private final Builder builder;
-  private final UnaryOperator<List<Channel>> working;
   private final LiveRoutes live;
   private final List<Channel> channels;
   private final RouteTexts routes;
   private final ChannelFiles files;
   private final Runnable changed;
+  private final String settings;
   private final Map<String, Prepared> running = new TreeMap<>();
   private final Map<String, String> digests = new HashMap<>();
+
+  /** Says which channels are to run. */
+  @FunctionalInterface
+  public interface Source {
+    /** Those that are, as their files say now. */
+    List<Channel> channels() throws ConfigException;
+  }
 
   /**
    * Exchanges what runs.
    *
-   * @param working leaves out of the enabled channels those that may not begin
+   * @param source asked at each change for the channels that are to run; it leaves out those that may
+   *     not begin
    * @param running every channel as it runs
    * @param channels the same, for all who look at them; changed with them
    * @param changed called after each exchange
@@ -51,8 +59,8 @@ public final class Swap {
    */
   public Swap(
       Home home,
+      Source source,
       Builder builder,
-      UnaryOperator<List<Channel>> working,
       LiveCamel camel,
       Collection<Prepared> running,
       List<Channel> channels,
@@ -60,13 +68,14 @@ public final class Swap {
       throws IOException {
     this.home = home;
     this.loader = new ConfigLoader(home);
+    this.source = source;
     this.builder = builder;
-    this.working = working;
     this.live = new LiveRoutes(camel.context(), camel.care());
     this.channels = channels;
     this.changed = changed;
     this.files = new ChannelFiles(home);
     this.routes = new RouteTexts(home, RouteFiles.of(home, channels));
+    this.settings = settings();
     for (Prepared each : running) {
       keep(each);
       live.values(each.values());
@@ -76,6 +85,15 @@ public final class Swap {
   private void keep(Prepared each) throws IOException {
     running.put(each.channel().name(), each);
     digests.put(each.channel().name(), files.digest(each.channel()));
+  }
+
+  private String settings() throws IOException {
+    return ChannelFiles.digest(List.of(home.config().resolve("application.properties")));
+  }
+
+  /** Whether a file was changed that is read at the start only. */
+  boolean waitsForRestart() throws IOException {
+    return !settings.equals(settings());
   }
 
   /** Every file and folder that the running channels are made of. */
@@ -99,7 +117,7 @@ public final class Swap {
           IOException,
           UnusableRoutesException,
           SwapFailedException {
-    List<Channel> next = working.apply(loader.channels());
+    List<Channel> next = source.channels();
     if (next.isEmpty()) {
       throw new ConfigException(
           home.channels(),

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,25 @@ class ServerJudgeTest {
   void theShortestKeyIsAWordOfTheProfile() throws Exception {
     refused(endpoint(3072, List.of()), server, TlsRefusal.WEAK);
     judge(endpoint(2048, List.of()), server);
+  }
+
+  @Test
+  void theRuleForMissingRevocationListsSeesTheWholePath() throws Exception {
+    Endpoint lenient = endpoint(2048, List.of());
+    AtomicReference<List<X509Certificate>> asked = new AtomicReference<>();
+    Endpoint strict =
+        new Endpoint(
+            lenient.name(),
+            lenient.uri(),
+            lenient.tls(),
+            lenient.serverName(),
+            lenient.trust(),
+            asked::set,
+            lenient.pins(),
+            lenient.client(),
+            lenient.proxy());
+    judge(strict, server);
+    assertThat(asked.get()).as("the rule sees the whole path").isEqualTo(server.chain());
   }
 
   @Test
