@@ -56,6 +56,11 @@ final class Dispatch {
     return add(client, form.nextId(), Optional.empty(), wire, mic);
   }
 
+  /** Queues what was queued before, with another check expected. */
+  Outgoing again(Client client, Outgoing before, Mic mic) throws IOException {
+    return add(client, before.messageId(), before.about(), before.wire(), mic);
+  }
+
   /** Queues bytes as they are, sealed well, badly or not at all; only for tests. */
   Outgoing bytes(Client client, String id, Optional<String> about, Content wire)
       throws IOException {
