@@ -58,7 +58,9 @@ final class Dispatch {
 
   /** Queues what was queued before, with another check expected. */
   Outgoing again(Client client, Outgoing before, Mic mic) throws IOException {
-    return add(client, before.messageId(), before.about(), before.wire(), mic);
+    // A copy: the file that holds them is written anew under the same id.
+    Content wire = Content.of(before.wire().toBytes(Scratch.MEMORY_BYTES));
+    return add(client, before.messageId(), before.about(), wire, mic);
   }
 
   /** Queues bytes as they are, sealed well, badly or not at all; only for tests. */
