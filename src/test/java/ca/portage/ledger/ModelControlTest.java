@@ -29,7 +29,7 @@ class ModelControlTest extends LedgerCase {
   }
 
   private boolean breaks(String channel, World.Flaw flaw, Random random) {
-    List<Integer> happenings = random.ints(240, 0, 1_000_000).boxed().toList();
+    List<Integer> happenings = random.ints(200, 0, 1_000_000).boxed().toList();
     try {
       ledger.commit(tx -> WorldEnded.after(tx, channel, flaw, happenings));
     } catch (LedgerException e) {

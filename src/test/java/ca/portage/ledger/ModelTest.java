@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -26,32 +26,44 @@ import net.jqwik.api.lifecycle.BeforeProperty;
  * <p>The worlds are the same ones in every build; {@code -Djqwik.seed=random} makes others.
  */
 class ModelTest {
-  private static final int WORLDS = 5_000;
+  private static final int PAIRS = 2_500;
+  private static final String CHANNEL = "c";
 
-  private final AtomicInteger worlds = new AtomicInteger();
   private Path folder;
-  private Ledger ledger;
+  private Ledger one;
+  private Ledger other;
 
   @BeforeProperty
   void open() throws IOException {
     folder = Files.createTempDirectory("portage-model");
-    ledger =
-        Ledger.open(
-            folder.resolve("ledger.db"), Clock.systemUTC(), GroupWriter.GROUP, Optional.empty());
+    one = ledger("one.db");
+    other = ledger("other.db");
+  }
+
+  private Ledger ledger(String name) {
+    return Ledger.open(
+        folder.resolve(name), Clock.systemUTC(), GroupWriter.GROUP, Optional.empty());
   }
 
   @AfterProperty
   void close() throws IOException {
-    ledger.close();
+    one.close();
+    other.close();
     Folders.delete(folder);
   }
 
-  @Property(tries = WORLDS, edgeCases = EdgeCasesMode.NONE)
+  /** Two at a time, in a ledger each, so that two processors have something to do. */
+  @Property(tries = PAIRS, edgeCases = EdgeCasesMode.NONE)
   void whateverHappensInWhateverOrderTheLedgerIsWhereTheModelIs(
-      @ForAll("happenings") List<Integer> happenings) {
-    String channel = "c" + worlds.incrementAndGet();
+      @ForAll("happenings") List<Integer> first, @ForAll("happenings") List<Integer> second) {
+    CompletableFuture<Void> beside = CompletableFuture.runAsync(() -> play(other, second));
+    play(one, first);
+    beside.join();
+  }
+
+  private static void play(Ledger ledger, List<Integer> happenings) {
     assertThatThrownBy(
-            () -> ledger.commit(tx -> WorldEnded.after(tx, channel, World.Flaw.NONE, happenings)))
+            () -> ledger.commit(tx -> WorldEnded.after(tx, CHANNEL, World.Flaw.NONE, happenings)))
         .hasRootCauseInstanceOf(WorldEnded.class);
   }
 

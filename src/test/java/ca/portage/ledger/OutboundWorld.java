@@ -52,7 +52,7 @@ final class OutboundWorld {
     if (before.messageId().isPresent()) {
       assertThat(after.messageId()).as("one id for ever (I7)").isEqualTo(before.messageId());
     }
-    check(tx, index);
+    check(tx, index, after);
   }
 
   private static void apply(Transaction tx, String id, Step step) throws SQLException {
@@ -75,16 +75,15 @@ final class OutboundWorld {
   /** Compares every message, also those to which nothing happened by name. */
   void check(Transaction tx) throws SQLException {
     for (int i = 0; i < models.size(); i++) {
-      check(tx, i);
+      check(tx, i, tx.message(id(i)));
     }
     assertThat(tx.list(row -> row.getString(1), LEFT_UNKEPT, channel))
         .as("nothing leaves before its wire bytes, id and check are kept (I1)")
         .isEmpty();
   }
 
-  private void check(Transaction tx, int index) throws SQLException {
+  private void check(Transaction tx, int index, Message message) throws SQLException {
     OutboundModel model = models.get(index);
-    Message message = tx.message(id(index));
     assertThat(message.state()).isEqualTo(model.state());
     assertThat(message.attempts()).isEqualTo(model.attempts());
     assertThat(openAttempts(tx, message.id())).isEqualTo(model.open() ? 1 : 0);

@@ -15,7 +15,7 @@ final class World {
   static final int MESSAGES = 20;
 
   private static final int OUTBOUND = 12;
-  private static final int STEPS = 240;
+  private static final int STEPS = 200;
 
   /** What a client may do wrong; the invariants have to see each of them. */
   enum Flaw {
