@@ -40,7 +40,7 @@ class FuzzIT {
   /** Of wall time for one input: a machine that is busy with something else is no finding. */
   private static final int TIMEOUT_SECONDS = 60;
 
-  private static final int MOST_ITERATIONS = 500;
+  private static final int MOST_ITERATIONS = 10_000;
 
   private static final Path ROOT = Path.of("target", "fuzz");
   private static final Pattern DONE =
