@@ -14,6 +14,8 @@ final class Downloads {
   private static final Set<DownloadState> ENDS =
       EnumSet.complementOf(EnumSet.of(DownloadState.OPEN, DownloadState.STORED));
 
+  private static final String AGAIN = "to be unpacked again";
+
   private Downloads() {}
 
   static Download open(Transaction transaction, String id, String channel, String requestMessageId)
@@ -81,12 +83,12 @@ final class Downloads {
   }
 
   static Download retry(Transaction transaction, String id, Instant due) throws SQLException {
-    return move(
-        transaction,
-        requireStored(transaction, id),
-        DownloadState.STORED,
-        "to be unpacked again",
-        Optional.of(due));
+    Download download = requireStored(transaction, id);
+    if (download.reason().equals(Optional.of(AGAIN))) {
+      transaction.update("UPDATE download SET due = ? WHERE id = ?", due, id);
+      return download(transaction, id);
+    }
+    return move(transaction, download, DownloadState.STORED, AGAIN, Optional.of(due));
   }
 
   /** Nothing is taken apart before its bytes are in the spool (reliability I3). */

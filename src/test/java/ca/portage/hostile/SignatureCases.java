@@ -73,7 +73,7 @@ final class SignatureCases {
         "no signer",
         Forge.signed(part, Signatures.detached(part)),
         ONE_SIGNER,
-        "authentication-failed");
+        "decryption-failed");
     s.sealed(
         "E7",
         "no signer, content inside",
@@ -87,7 +87,7 @@ final class SignatureCases {
         "two signers, both good",
         Forge.signed(two, Signatures.detached(two, gateway, s.parties.sibling())),
         ONE_SIGNER,
-        "authentication-failed");
+        "decryption-failed");
     byte[] bad = Forge.ediPart(s.evil());
     byte[] spoilt =
         Signatures.signers(
@@ -109,6 +109,13 @@ final class SignatureCases {
         "one signer, a bit turned",
         Forge.signed(wrong, turned),
         "does not verify",
+        "decryption-failed");
+    told(
+        s,
+        "E10",
+        "a signature of the gateway's, over something else",
+        Forge.signed(wrong, Signatures.detached(part, gateway)),
+        "not the one that was signed",
         "integrity-check-failed");
   }
 

@@ -51,7 +51,7 @@ public final class CertificateTarget {
 
   private static void revoke(List<X509CRL> lists) throws CRLException {
     try {
-      new Revocations(lists).require(PATH, Instant.now());
+      new Revocations(lists).require(PATH, List.of(Fuzzing.authority()), Instant.now());
     } catch (UntrustedException revoked) {
       Expected.refusal(revoked);
       byte[] ours = Fuzzing.revocations().getTBSCertList();
