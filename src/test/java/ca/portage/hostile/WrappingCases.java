@@ -142,7 +142,7 @@ final class WrappingCases {
         "E14",
         "99 certificates of 250 KB",
         Signatures.beside(evil, new DERSet(certificates), null),
-        rejected("certificates"));
+        rejected("more than 100 certificates"));
   }
 
   private static void structures(Scene s) {
@@ -153,28 +153,31 @@ final class WrappingCases {
           "E18",
           "a signature cut at " + eighth + " eighths",
           Forge.signed(part, Bytes.head(good, good.length * eighth / 8)),
-          rejected("CMS object|signed|readable"));
+          rejected("^the CMS object says \\d+ bytes, but only \\d+ are here$"));
     }
     s.sealed(
         "E18",
         "rubbish after the signature",
         Forge.signed(part, Bytes.join(good, "rubbish")),
-        rejected("readable"));
+        rejected(
+            "^The signature is not a readable signed message"
+                + " \\(bytes follow the end of the message\\)"));
     byte[] endless =
         Bytes.join(
             "0\u0080\u0006\u0009\u002a\u0086\u0048\u0086\u00f7\r\u0001\u0007\u0002\u00a0\u0080",
+            "0\u0080\u0002\u0001\u0001\u0031\u0080",
             "0\u0080".repeat(50_000));
     s.sealed(
         "E14",
         "a signature of fifty thousand open sequences",
         Forge.signed(part, endless),
-        rejected("readable|CMS"));
+        rejected("^The signature is not a readable signed message \\("));
     byte[] big = Bytes.join("0\u0084\u0000\u0020\u0000\u0000", new byte[2 << 20]);
     s.sealed(
         "E14",
         "a signature of two megabytes",
         Forge.signed(part, big),
-        rejected("a signature of|CMS|base64"));
+        rejected("^a signature of 2097158 bytes$"));
     s.sealed(
         "E5",
         "an enveloped message where the signature belongs",
