@@ -27,10 +27,6 @@ final class Trap implements AutoCloseable {
     return "ldap://localhost:" + listener.getLocalPort();
   }
 
-  int port() {
-    return listener.getLocalPort();
-  }
-
   int visits() {
     return visits.get();
   }
