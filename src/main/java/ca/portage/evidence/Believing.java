@@ -9,12 +9,10 @@ import ca.portage.spool.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -83,10 +81,8 @@ final class Believing {
       return;
     }
     try {
-      List<X509Certificate> valid = trust.path(signer, path, checked.get());
-      if (revoked(valid, report, checked.get(), trial)) {
-        return;
-      }
+      List<X509Certificate> valid =
+          trust.with(lists(report, trial)).path(signer, path, checked.get());
       trial.proved(
           "signed by %s, valid at %s by a path to %s"
               .formatted(
@@ -107,15 +103,14 @@ final class Believing {
     }
   }
 
-  private boolean revoked(List<X509Certificate> path, Report report, Instant at, Trial trial) {
-    boolean revoked = false;
+  private List<X509CRL> lists(Report report, Trial trial) {
+    List<X509CRL> lists = new ArrayList<>();
     for (String sha256 : report.all("crls")) {
-      Optional<X509CRL> list =
-          file(trial, "a revocation list", kept.revocationLists(), sha256)
-              .flatMap(content -> list(content, trial));
-      revoked |= list.isPresent() && names(list.get(), path, at, trial);
+      file(trial, "a revocation list", kept.revocationLists(), sha256)
+          .flatMap(content -> list(content, trial))
+          .ifPresent(lists::add);
     }
-    return revoked;
+    return lists;
   }
 
   private static Optional<X509CRL> list(Content content, Trial trial) {
@@ -127,34 +122,6 @@ final class Believing {
     } catch (IOException | CertificateException | CRLException e) {
       trial.found("a revocation list cannot be read: " + e.getMessage());
       return Optional.empty();
-    }
-  }
-
-  /** Only the list of an authority of the path speaks, and only of what it issued. */
-  private static boolean names(X509CRL list, List<X509Certificate> path, Instant at, Trial trial) {
-    boolean revoked = false;
-    for (int i = 0; i + 1 < path.size(); i++) {
-      X509CRLEntry entry = list.getRevokedCertificate(path.get(i));
-      if (entry != null
-          && !entry.getRevocationDate().toInstant().isAfter(at)
-          && signed(list, path.get(i + 1))) {
-        trial.found(
-            "%s was revoked on %s, before the time of receipt"
-                .formatted(
-                    path.get(i).getSubjectX500Principal(), entry.getRevocationDate().toInstant()));
-        revoked = true;
-      }
-    }
-    return revoked;
-  }
-
-  private static boolean signed(X509CRL list, X509Certificate authority) {
-    try {
-      list.verify(authority.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException e) {
-      // A list of the same name and another key is not this authority's.
-      return false;
     }
   }
 }

@@ -138,13 +138,13 @@ final class EnvelopeCases {
                 24,
                 UnaryOperator.identity())
             .around(message(s)),
-        rejected(NOT_OPENED));
+        rejected("the cipher 1\\.2\\.3\\.4\\.5, which Portage does not open"));
     for (int tag : new int[] {4, 8, 12, 15}) {
       s.part(
           "E12",
           "a tag of " + tag + " bytes",
           Envelope.gcm(s.parties.broker(), tag).around(message(s)),
-          rejected(NOT_OPENED));
+          rejected("a tag of " + tag + " bytes instead of 16"));
     }
     s.part(
         "E12",

@@ -83,7 +83,7 @@ final class SignatureCases {
         "no signer",
         Forge.signed(part, Signatures.detached(part)),
         ONE_SIGNER,
-        "authentication-failed");
+        "decryption-failed");
     s.sealed(
         "E7",
         "no signer, content inside",
@@ -97,7 +97,7 @@ final class SignatureCases {
         "two signers, both good",
         Forge.signed(two, Signatures.detached(two, gateway, s.parties.sibling())),
         ONE_SIGNER,
-        "authentication-failed");
+        "decryption-failed");
     byte[] bad = Forge.ediPart(s.evil());
     byte[] spoilt =
         Signatures.signers(
@@ -122,6 +122,13 @@ final class SignatureCases {
         "one signer, a bit turned",
         Forge.signed(wrong, turned),
         "does not verify",
+        "decryption-failed");
+    told(
+        s,
+        "E10",
+        "a signature of the gateway's, over something else",
+        Forge.signed(wrong, Signatures.detached(part, gateway)),
+        "not the one that was signed",
         "integrity-check-failed");
   }
 

@@ -7,6 +7,7 @@ import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Grounds;
 import ca.portage.cms.SigningKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +31,11 @@ record LoadedKeys(
   }
 
   @Override
-  public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
+  public Grounds checkSigner(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received)
       throws CmsException {
-    rule.check(signer, included);
-    return new Grounds(rule.clock().instant(), List.of(signer), List.of());
+    Instant at = received.orElseGet(rule.clock()::instant);
+    rule.check(signer, included, at);
+    return new Grounds(at, List.of(signer), List.of());
   }
 }
