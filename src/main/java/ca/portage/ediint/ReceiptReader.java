@@ -78,13 +78,21 @@ public final class ReceiptReader {
     parts.partial().ifPresent(contents::add);
     List<Entity> entities = new ArrayList<>();
     for (Content content : contents) {
-      readable(content).filter(part -> USED.contains(typeOf(part))).ifPresent(entities::add);
+      readable(content).filter(ReceiptReader::isUsed).ifPresent(entities::add);
       if (entities.size() > MOST_USED) {
         throw new MalformedMimeException(
             "a receipt holds one disposition notification; this one holds more than it may");
       }
     }
     return entities;
+  }
+
+  private static boolean isUsed(Entity part) {
+    return USED.contains(typeOf(part)) || isMultipart(part);
+  }
+
+  private static boolean isMultipart(Entity part) {
+    return typeOf(part).startsWith("multipart/");
   }
 
   /** Nothing where the header block is broken: such a part cannot say that it is the one sought. */
@@ -108,6 +116,11 @@ public final class ReceiptReader {
   private static Entity notification(List<Entity> parts)
       throws MalformedMimeException, IOException {
     List<Entity> found = ofType(parts, "message/disposition-notification");
+    if (found.isEmpty() && parts.stream().anyMatch(ReceiptReader::isMultipart)) {
+      throw new MalformedMimeException(
+          "the receipt holds a multipart where its disposition notification should be; a"
+              + " notification inside another multipart is not looked for");
+    }
     if (found.size() != 1) {
       throw new MalformedMimeException(
           "a receipt holds one disposition notification; this one holds " + found.size());

@@ -49,6 +49,9 @@ final class TakeStep implements Processor {
     exchange.removeProperty(CryptoCms.GROUNDS);
     exchange.removeProperty(OpenStep.DECRYPTED);
     exchange.removeProperty(Compression.INFLATED);
+    if (part.broken().isPresent()) {
+      throw part.broken().get();
+    }
     exchange
         .getIn()
         .setBody(
