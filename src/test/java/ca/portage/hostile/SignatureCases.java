@@ -123,11 +123,12 @@ final class SignatureCases {
         Forge.signed(wrong, turned),
         "does not verify",
         "decryption-failed");
+    byte[] other = Forge.ediPart(s.evil());
     told(
         s,
         "E10",
         "a signature of the gateway's, over something else",
-        Forge.signed(wrong, Signatures.detached(part, gateway)),
+        Forge.signed(other, Signatures.detached(Forge.ediPart(s.evil()), gateway)),
         "not the one that was signed",
         "integrity-check-failed");
   }
