@@ -1,13 +1,17 @@
 package ca.portage.hostile;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -23,7 +27,9 @@ final class InboxWatch implements AutoCloseable {
   private final WatchService service;
   private final List<String> made = new CopyOnWriteArrayList<>();
 
+  /** Watches from the moment that the service has made the folder. */
   InboxWatch(Path folder) throws IOException {
+    await().atMost(Duration.ofMinutes(2)).until(() -> Files.isDirectory(folder));
     service = FileSystems.getDefault().newWatchService();
     folder.register(service, StandardWatchEventKinds.ENTRY_CREATE);
     Thread thread = new Thread(this::watch, "inbox-watch");
