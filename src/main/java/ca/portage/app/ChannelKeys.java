@@ -22,6 +22,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -161,6 +162,21 @@ final class ChannelKeys implements CmsKeys {
           },
           e.getMessage());
     }
+  }
+
+  @Override
+  public Grounds presented(X509Certificate signer, List<X509Certificate> included) {
+    List<X509Certificate> all = new ArrayList<>(List.of(signer));
+    included.stream().filter(c -> !c.equals(signer)).forEach(all::add);
+    List<X509CRL> lists =
+        trust.revocationLists().stream()
+            .filter(
+                list ->
+                    all.stream()
+                        .map(X509Certificate::getIssuerX500Principal)
+                        .anyMatch(list.getIssuerX500Principal()::equals))
+            .toList();
+    return new Grounds(clock.instant(), all, lists);
   }
 
   /** The revocation lists of the path's authorities: those that could have named one of it. */

@@ -41,4 +41,12 @@ public interface CmsKeys {
    *     SIGNER_NOT_PINNED
    */
   Grounds checkSigner(X509Certificate signer, List<X509Certificate> included) throws CmsException;
+
+  /**
+   * What was looked at of a signer, whose signature has verified, whether or not it is believed.
+   *
+   * @return the time, the signer's certificate and those the message brought as they came, and the
+   *     lists that could have named one of them
+   */
+  Grounds presented(X509Certificate signer, List<X509Certificate> included);
 }

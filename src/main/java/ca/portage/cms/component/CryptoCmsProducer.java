@@ -84,6 +84,8 @@ final class CryptoCmsProducer extends DefaultProducer {
             : new VerifiedContent(
                 body, CmsVerifier.detached(body, signature(header), keys.candidateSigners()));
     Verified verified = found.verified();
+    exchange.setProperty(
+        CryptoCms.PRESENTED, keys.presented(verified.signer(), verified.included()));
     Grounds grounds = keys.checkSigner(verified.signer(), verified.included());
     keys.policy().accept(verified);
     message.removeHeader(CryptoCms.SIGNED_DATA);

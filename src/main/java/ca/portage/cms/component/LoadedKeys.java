@@ -7,6 +7,7 @@ import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Grounds;
 import ca.portage.cms.SigningKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,13 @@ record LoadedKeys(
   public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
       throws CmsException {
     rule.check(signer, included);
-    return new Grounds(rule.clock().instant(), List.of(signer), List.of());
+    return presented(signer, List.of());
+  }
+
+  @Override
+  public Grounds presented(X509Certificate signer, List<X509Certificate> included) {
+    List<X509Certificate> all = new ArrayList<>(List.of(signer));
+    included.stream().filter(c -> !c.equals(signer)).forEach(all::add);
+    return new Grounds(rule.clock().instant(), all, List.of());
   }
 }

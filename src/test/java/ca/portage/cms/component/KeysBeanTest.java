@@ -154,6 +154,11 @@ class KeysBeanTest {
     }
 
     @Override
+    public Grounds presented(X509Certificate signer, List<X509Certificate> included) {
+      return new Grounds(Instant.EPOCH, List.of(signer), List.of());
+    }
+
+    @Override
     public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included) {
       checks++;
       return new Grounds(Instant.EPOCH, List.of(signer), List.of());
