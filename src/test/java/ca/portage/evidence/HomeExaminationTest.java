@@ -57,6 +57,10 @@ class HomeExaminationTest {
     assertThat(told.findings()).isEmpty();
     assertThat(outcome.beside()).isEmpty();
     assertThat(outcome.messages()).as("with its receipt").isEqualTo(2);
+    assertThat(outcome.signers())
+        .singleElement()
+        .asString()
+        .matches("CN=.+, SHA-256 [0-9a-f]{64}: 1");
     assertThat(told.proved())
         .anyMatch(t -> t.startsWith("the file as it was dropped"))
         .anyMatch(t -> t.startsWith("its check, made anew from these bytes"))
