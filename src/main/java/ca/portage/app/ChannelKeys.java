@@ -24,7 +24,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * The keys of one channel as {@code crypto-cms} asks for them: ours from the key ring, the
@@ -143,13 +147,14 @@ final class ChannelKeys implements CmsKeys {
   }
 
   @Override
-  public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
+  public Grounds checkSigner(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received)
       throws CmsException {
     if (!gatewaySigning.contains(signer)) {
       throw new CmsException(CmsException.Reason.SIGNER_NOT_PINNED, stranger(signer));
     }
     try {
-      Instant at = clock.instant();
+      Instant at = received.orElseGet(clock::instant);
       List<X509Certificate> path = trust.path(signer, included, at);
       return new Grounds(at, path, listsOf(path));
     } catch (UntrustedException e) {
@@ -165,28 +170,25 @@ final class ChannelKeys implements CmsKeys {
   }
 
   @Override
-  public Grounds presented(X509Certificate signer, List<X509Certificate> included) {
+  public Grounds presented(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
     List<X509Certificate> all = new ArrayList<>(List.of(signer));
     included.stream().filter(c -> !c.equals(signer)).forEach(all::add);
-    List<X509CRL> lists =
-        trust.revocationLists().stream()
-            .filter(
-                list ->
-                    all.stream()
-                        .map(X509Certificate::getIssuerX500Principal)
-                        .anyMatch(list.getIssuerX500Principal()::equals))
-            .toList();
-    return new Grounds(clock.instant(), all, lists);
+    return new Grounds(received.orElseGet(clock::instant), all, listsOf(all));
   }
 
-  /** The revocation lists of the path's authorities: those that could have named one of it. */
+  /**
+   * The revocation lists that could have named one of the path: those of its authorities, and of
+   * the one above the last.
+   */
   private List<X509CRL> listsOf(List<X509Certificate> path) {
+    Set<X500Principal> authorities = new HashSet<>();
+    for (X509Certificate certificate : path) {
+      authorities.add(certificate.getSubjectX500Principal());
+      authorities.add(certificate.getIssuerX500Principal());
+    }
     return trust.revocationLists().stream()
-        .filter(
-            list ->
-                path.stream()
-                    .map(X509Certificate::getSubjectX500Principal)
-                    .anyMatch(list.getIssuerX500Principal()::equals))
+        .filter(list -> authorities.contains(list.getIssuerX500Principal()))
         .toList();
   }
 }

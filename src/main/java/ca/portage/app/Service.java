@@ -69,6 +69,12 @@ public final class Service implements AutoCloseable {
    */
   public static Service start(Home home, PasswordPrompt prompt)
       throws ConfigException, PkiException, IOException {
+    return start(home, prompt, Clock.systemUTC());
+  }
+
+  /** The same by another clock on the wall. */
+  static Service start(Home home, PasswordPrompt prompt, Clock clock)
+      throws ConfigException, PkiException, IOException {
     ConfigLoader loader = new ConfigLoader(home);
     List<Channel> channels = loader.channels();
     if (channels.isEmpty()) {
@@ -80,7 +86,7 @@ public final class Service implements AutoCloseable {
     Spool spool = Spool.open(home.spool());
     Room room = Room.open(home.spool(), settings.freeBytesFloor());
     try {
-      return start(home, loader, channels, prompt, spool, room, settings);
+      return start(home, loader, channels, prompt, clock, spool, room, settings);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       room.close();
       spool.close();
@@ -93,11 +99,11 @@ public final class Service implements AutoCloseable {
       ConfigLoader loader,
       List<Channel> channels,
       PasswordPrompt prompt,
+      Clock clock,
       Spool spool,
       Room room,
       Settings settings)
       throws ConfigException, PkiException, IOException {
-    Clock clock = Clock.systemUTC();
     Ledger ledger = Ledger.open(home.ledger(), clock);
     ScheduledExecutorService deadlines = deadlines();
     Main main = new Main();

@@ -45,6 +45,10 @@ public final class CompressedEntity {
       if (!type.equals("application/pkcs7-mime") && !type.equals("application/x-pkcs7-mime")) {
         return Optional.empty();
       }
+      Content head = TransferEncoding.derHead(read.body(), read.transferEncoding());
+      if (CmsType.of(head) != CmsType.COMPRESSED) {
+        return Optional.empty();
+      }
       Content object = TransferEncoding.der(read.body(), read.transferEncoding(), scratch);
       return CmsType.of(object) == CmsType.COMPRESSED ? Optional.of(object) : Optional.empty();
     } catch (MalformedMimeException e) {

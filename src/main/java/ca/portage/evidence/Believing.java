@@ -7,11 +7,9 @@ import ca.portage.pki.UntrustedException;
 import ca.portage.spool.Addressed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -113,39 +111,45 @@ final class Believing {
               + " --gateway FILE");
       return;
     }
-    Optional<List<X509Certificate>> valid = path(signer, path, at, believable, trial);
-    if (valid.isEmpty() || revoked(valid.get(), report, at, trial)) {
-      return;
-    }
-    trial.proved(
-        "signed by %s, valid at %s by a path to %s"
-            .formatted(
-                signer.getSubjectX500Principal(),
-                at,
-                valid.get().get(valid.get().size() - 1).getSubjectX500Principal()));
+    path(signer, path, at, believable, lists(report, trial), trial)
+        .ifPresent(
+            valid ->
+                trial.proved(
+                    "signed by %s, valid at %s by a path to %s"
+                        .formatted(
+                            signer.getSubjectX500Principal(),
+                            at,
+                            valid.get(valid.size() - 1).getSubjectX500Principal())));
   }
 
-  /** A path to an authority of any of the folders, by the certificates that were kept. */
+  /** A path to an authority of any of the folders, by what was kept; the kept lists decide. */
   private static Optional<List<X509Certificate>> path(
       X509Certificate signer,
       List<X509Certificate> path,
       Instant at,
       Believable believable,
+      List<X509CRL> lists,
       Trial trial) {
     String why = "nobody is trusted";
+    boolean revoked = false;
     for (Trust trust : believable.trusts()) {
       try {
-        Trust withoutLists = Trust.of(trust.anchors().toArray(X509Certificate[]::new));
-        List<X509Certificate> found = withoutLists.path(signer, path, at);
+        Trust then = Trust.of(trust.anchors().toArray(X509Certificate[]::new)).with(lists);
+        List<X509Certificate> found = then.path(signer, path, at);
         today(trust, signer, path, at, trial);
         return Optional.of(found);
       } catch (UntrustedException e) {
         why = e.getMessage();
+        revoked |= e.reason() == UntrustedException.Reason.REVOKED;
       }
     }
-    trial.untrusted(
-        "its signer is not trusted as of %s by the authorities that are named now: %s. If an authority was renewed, name the folder of the former with --trust too"
-            .formatted(at, why));
+    if (revoked) {
+      trial.found("its signer was not to be trusted as of " + at + ": " + why);
+    } else {
+      trial.untrusted(
+          "its signer is not trusted as of %s by the authorities that are named now: %s. If an authority was renewed, name the folder of the former with --trust too"
+              .formatted(at, why));
+    }
     return Optional.empty();
   }
 
@@ -167,45 +171,10 @@ final class Believing {
     }
   }
 
-  /** Checks that each list a report names is as it was kept. */
-  void lists(Report report, Trial trial) {
-    report.all("crls").forEach(sha256 -> lists.list(sha256, trial));
-  }
-
-  private boolean revoked(List<X509Certificate> path, Report report, Instant at, Trial trial) {
-    boolean revoked = false;
-    for (String sha256 : report.all("crls")) {
-      Optional<X509CRL> list = lists.list(sha256, trial);
-      revoked |= list.isPresent() && names(list.get(), path, at, trial);
-    }
-    return revoked;
-  }
-
-  /** Only the list of an authority of the path speaks, and only of what it issued. */
-  private static boolean names(X509CRL list, List<X509Certificate> path, Instant at, Trial trial) {
-    boolean revoked = false;
-    for (int i = 0; i + 1 < path.size(); i++) {
-      X509CRLEntry entry = list.getRevokedCertificate(path.get(i));
-      if (entry != null
-          && !entry.getRevocationDate().toInstant().isAfter(at)
-          && signed(list, path.get(i + 1))) {
-        trial.found(
-            "%s was revoked on %s, before the time of receipt"
-                .formatted(
-                    path.get(i).getSubjectX500Principal(), entry.getRevocationDate().toInstant()));
-        revoked = true;
-      }
-    }
-    return revoked;
-  }
-
-  private static boolean signed(X509CRL list, X509Certificate authority) {
-    try {
-      list.verify(authority.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException e) {
-      // A list of the same name and another key is not this authority's.
-      return false;
-    }
+  /** The lists a report names, each as it was kept. */
+  List<X509CRL> lists(Report report, Trial trial) {
+    List<X509CRL> found = new ArrayList<>();
+    report.all("crls").forEach(sha256 -> lists.list(sha256, trial).ifPresent(found::add));
+    return found;
   }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** What happens to the answer of a poll (reliability §2.2, P1 to P4). */
 final class Downloads {
+  private static final String AGAIN = "to be unpacked again";
+
   private Downloads() {}
 
   static Download open(Transaction transaction, String id, String channel, String requestMessageId)
@@ -74,8 +76,11 @@ final class Downloads {
   static Download retry(Transaction transaction, String id, Instant due) throws SQLException {
     Download download = download(transaction, id);
     require(download, DownloadState.STORED);
-    return move(
-        transaction, download, DownloadState.STORED, "to be unpacked again", Optional.of(due));
+    if (download.reason().equals(Optional.of(AGAIN))) {
+      transaction.update("UPDATE download SET due = ? WHERE id = ?", due, id);
+      return download(transaction, id);
+    }
+    return move(transaction, download, DownloadState.STORED, AGAIN, Optional.of(due));
   }
 
   /** Due at once, if it is still to be unpacked. */

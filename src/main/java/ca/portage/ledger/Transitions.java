@@ -153,9 +153,11 @@ public abstract sealed class Transitions extends LedgerReader
    * A part's signature verifies: VERIFIED, or DUPLICATE or CONFLICT of a message that came before
    * and is named as related. A duplicate has the stored receipt of the first go out again, in the
    * same commit. A part that is further already is returned as it is.
+   *
+   * @param same the check of the same bytes in other algorithms that the first may be kept with
    */
-  public Message verified(String id, Kind kind, String messageId, String mic) {
-    return commit(tx -> Inbound.verified(tx, id, kind, messageId, mic));
+  public Message verified(String id, Kind kind, String messageId, String mic, String... same) {
+    return commit(tx -> Inbound.verified(tx, id, kind, messageId, mic, same));
   }
 
   /** The temporary file is forced; the rename into the inbox may happen from now on. */
@@ -173,7 +175,7 @@ public abstract sealed class Transitions extends LedgerReader
     return commit(tx -> Inbound.rejected(tx, id, reason, receipt));
   }
 
-  /** Our fault: looked at again when due. */
+  /** Our fault: looked at again when due. For the same reason once more, nothing is written. */
   public Message held(String id, String reason, Instant due) {
     return commit(tx -> Inbound.held(tx, id, reason, due));
   }

@@ -16,7 +16,9 @@ import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
@@ -75,27 +77,89 @@ record Revocations(List<X509CRL> lists) {
     return (X509CRL) factory.generateCRL(new ByteArrayInputStream(der));
   }
 
+  /** These and further lists. */
+  Revocations and(Collection<X509CRL> more) {
+    List<X509CRL> all = new ArrayList<>(lists);
+    all.addAll(more);
+    return new Revocations(all);
+  }
+
   /**
    * Refuses a path of which a certificate was revoked by then. A list that is out of date still
    * says what it says; that one is missing is not said here.
    *
    * @param path from the signer to the trusted authority
+   * @param anchors the trusted authorities: the last of the path may have its issuer among them
    */
-  void require(List<X509Certificate> path, Instant at) throws UntrustedException {
-    for (int i = 0; i + 1 < path.size(); i++) {
-      for (X509CRL list : lists) {
-        X509CRLEntry entry = list.getRevokedCertificate(path.get(i));
-        if (entry != null
-            && !entry.getRevocationDate().toInstant().isAfter(at)
-            && signedBy(list, path.get(i + 1))) {
-          throw new UntrustedException(
-              Reason.REVOKED,
-              "the certificate of "
-                  + path.get(i).getSubjectX500Principal()
-                  + " was revoked by its authority on "
-                  + entry.getRevocationDate().toInstant());
-        }
+  void require(List<X509Certificate> path, List<X509Certificate> anchors, Instant at)
+      throws UntrustedException {
+    for (int i = 0; i < path.size(); i++) {
+      List<X509Certificate> issuers = i + 1 < path.size() ? List.of(path.get(i + 1)) : anchors;
+      Optional<Instant> revoked = revoked(path.get(i), issuers, at);
+      if (revoked.isPresent()) {
+        throw new UntrustedException(
+            Reason.REVOKED,
+            "the certificate of "
+                + path.get(i).getSubjectX500Principal()
+                + " was revoked by its authority on "
+                + revoked.get());
       }
+    }
+  }
+
+  /**
+   * The authorities that may end a path: those of the folder but for the intermediate ones that
+   * their issuer, who lies beside them, has revoked, and what those issued.
+   */
+  List<X509Certificate> unrevoked(List<X509Certificate> anchors, Instant at) {
+    List<X509Certificate> left = new ArrayList<>(anchors);
+    left.removeIf(anchor -> revoked(anchor, anchors, at).isPresent());
+    if (left.size() < anchors.size()) {
+      int before;
+      do {
+        before = left.size();
+        left.removeIf(anchor -> isIssued(anchor, anchors) && !isIssued(anchor, left));
+      } while (left.size() < before);
+    }
+    return left;
+  }
+
+  /** Since when, if one of these issued it and has it on a list by then. */
+  private Optional<Instant> revoked(
+      X509Certificate certificate, List<X509Certificate> issuers, Instant at) {
+    if (selfSigned(certificate)) {
+      // Nobody stands above it; who does not trust it takes it out of the folder.
+      return Optional.empty();
+    }
+    for (X509CRL list : lists) {
+      X509CRLEntry entry = list.getRevokedCertificate(certificate);
+      if (entry != null
+          && !entry.getRevocationDate().toInstant().isAfter(at)
+          && issuers.stream().anyMatch(a -> issued(a, certificate) && signedBy(list, a))) {
+        return Optional.of(entry.getRevocationDate().toInstant());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean selfSigned(X509Certificate certificate) {
+    return issued(certificate, certificate);
+  }
+
+  private static boolean isIssued(X509Certificate certificate, List<X509Certificate> anchors) {
+    return !selfSigned(certificate) && anchors.stream().anyMatch(a -> issued(a, certificate));
+  }
+
+  private static boolean issued(X509Certificate authority, X509Certificate certificate) {
+    if (!authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+      return false;
+    }
+    try {
+      certificate.verify(authority.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      // A namesake.
+      return false;
     }
   }
 

@@ -90,6 +90,11 @@ public final class Trust {
     }
   }
 
+  /** The same authorities, but for what these lists name too. */
+  public Trust with(Collection<X509CRL> lists) {
+    return new Trust(anchors, revocations.and(lists));
+  }
+
   /** The trusted CA certificates, each once, in the order of their files. */
   public List<X509Certificate> anchors() {
     return anchors;
@@ -103,7 +108,8 @@ public final class Trust {
   /**
    * Checks that a certificate may be trusted as a signer's: it is valid at {@code at}, its key may
    * sign, a valid path leads to a trusted authority (RFC 5280 §6), and no revocation list of the
-   * folder names a certificate of that path. An authority without a list there is believed.
+   * folder names a certificate of that path, an intermediate authority that lies in the folder
+   * itself included. An authority without a list there is believed.
    *
    * @param certificate the signer's
    * @param intermediates certificates that may help to find the path, such as those a message
@@ -130,9 +136,25 @@ public final class Trust {
           Reason.KEY_USAGE,
           "the certificate of " + certificate.getSubjectX500Principal() + " is not for signing");
     }
-    List<X509Certificate> path = new PathSearch(anchors, intermediates, at).from(certificate);
-    revocations.require(path, at);
+    List<X509Certificate> path = search(certificate, intermediates, at);
+    revocations.require(path, anchors, at);
     return path;
+  }
+
+  private List<X509Certificate> search(
+      X509Certificate certificate, Collection<X509Certificate> intermediates, Instant at)
+      throws UntrustedException {
+    List<X509Certificate> believed = revocations.unrevoked(anchors, at);
+    try {
+      return new PathSearch(believed, intermediates, at).from(certificate);
+    } catch (UntrustedException e) {
+      if (believed.size() < anchors.size()) {
+        // The path that there would be says which of its authorities was revoked.
+        revocations.require(
+            new PathSearch(anchors, intermediates, at).from(certificate), anchors, at);
+      }
+      throw e;
+    }
   }
 
   /**

@@ -49,12 +49,18 @@ public final class RunningHome implements AutoCloseable {
   }
 
   public RunningHome start() throws Exception {
+    return start(Clock.systemUTC());
+  }
+
+  /** Starts at another time of the clock on the wall. */
+  RunningHome start(Clock clock) throws Exception {
     service =
         Service.start(
             new Home(home.root()),
             (channel, keystore, attempt) -> {
               throw new AssertionError("nobody is there to be asked");
-            });
+            },
+            clock);
     return this;
   }
 

@@ -155,6 +155,7 @@ class ConfigDefaultsTest {
                     Duration.ofHours(24),
                     Duration.ofMinutes(30),
                     Duration.ofHours(4),
+                    Duration.ofHours(24),
                     Duration.ofDays(30))));
   }
 
@@ -189,6 +190,7 @@ class ConfigDefaultsTest {
           partLengths: false
           edifactType: application/EDIFACT
           cadexType: application/x-cadex
+        policy: {send: {ciphers: [cast5]}}
         receipt: {from: f, finalRecipient: r, text: t}
         schedule:
           backoff: 7s
@@ -198,6 +200,7 @@ class ConfigDefaultsTest {
           giveUp: 11s
           receiptWarn: 12s
           receiptOverdue: 13s
+          holdMax: 15s
           duplicateWindow: 14s
         """);
     Status both = new Status(599, Outcome.TRANSIENT, "m3", "a3");
@@ -234,7 +237,7 @@ class ConfigDefaultsTest {
                     false,
                     "application/EDIFACT",
                     "application/x-cadex"),
-                AlgorithmPolicyTest.DEFAULTS,
+                AlgorithmPolicyTest.sending("cast5"),
                 new ReceiptForm("f", "r", "t"),
                 new Schedule(
                     List.of(Duration.ofSeconds(7)),
@@ -244,6 +247,7 @@ class ConfigDefaultsTest {
                     Duration.ofSeconds(11),
                     Duration.ofSeconds(12),
                     Duration.ofSeconds(13),
+                    Duration.ofSeconds(15),
                     Duration.ofSeconds(14))));
   }
 }

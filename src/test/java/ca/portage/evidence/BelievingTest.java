@@ -67,7 +67,21 @@ class BelievingTest {
     assertThat(judged().findings())
         .singleElement()
         .asString()
-        .contains("CN=gateway was revoked on ");
+        .contains("CN=gateway was revoked by its authority on ");
+  }
+
+  @Test
+  void anAuthorityThatLiesInTheFolderItselfAndWasRevokedTakesItsSignersWithIt() throws Exception {
+    Trust both = Trust.of(root.certificate(), middle.certificate());
+    assertThat(judged(both).findings()).isEmpty();
+    Instant before = RECEIVED.minus(Duration.ofHours(1));
+    report =
+        report.with(
+            "crls", kept.revocationLists().keep(root.revocationList(before, middle.certificate())));
+    assertThat(judged(both).findings())
+        .singleElement()
+        .asString()
+        .contains("CN=Middle was revoked by its authority on ");
   }
 
   @Test

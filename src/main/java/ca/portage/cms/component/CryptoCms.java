@@ -27,6 +27,9 @@ public final class CryptoCms {
   /** Exchange property: the {@code ca.portage.cms.Grounds} on which the signer was believed. */
   public static final String GROUNDS = "PortageCmsGrounds";
 
+  /** Exchange property: the {@code Instant} at which the message came, as of which it is judged. */
+  public static final String RECEIVED = "PortageCmsReceived";
+
   /** Exchange property: the {@code List<X509Certificate>} of the key that signed, its own first. */
   public static final String SIGNING_CHAIN = "PortageCmsSigningChain";
 

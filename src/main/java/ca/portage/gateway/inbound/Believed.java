@@ -55,6 +55,8 @@ final class Believed {
             .with("checked", grounds.at().toString())
             .with("path", path(bench, grounds))
             .with("crls", lists(bench, grounds));
+    InboundPart part = exchange.getProperty(ExchangeKeys.PART, InboundPart.class);
+    report = Claimed.add(report, part, opened, signed);
     String download = message.download().orElseThrow();
     Optional<String> raw = bench.ledger().download(download).flatMap(Download::sha256);
     if (raw.isPresent()) {
