@@ -39,6 +39,7 @@ final class Inbound {
     if (!row.isEmpty()) {
       return row.get(0);
     }
+    Downloads.requireStored(transaction, part.download());
     return new NewRow(part.id(), part.channel(), Direction.IN, Kind.INTERCHANGE, State.STORED)
         .with("download", part.download())
         .with("part", part.index())

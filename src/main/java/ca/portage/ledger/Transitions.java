@@ -136,7 +136,10 @@ public abstract sealed class Transitions extends LedgerReader
     return commit(tx -> Downloads.retry(tx, id, due));
   }
 
-  /** A part's row, STORED; the row that exists if the download was split before. */
+  /**
+   * A part's row, STORED; the row that exists if the download was split before. Refused while the
+   * answer is not in the spool (I3).
+   */
   public Message part(
       String download,
       int index,

@@ -61,7 +61,13 @@ public final class KeyRing {
       char[] password,
       Clock clock)
       throws PkiException {
-    KeyStoreFile file = KeyStoreFile.open(keystore, password);
+    return of(KeyStoreFile.open(keystore, password), signingAlias, decryptionAliases, clock);
+  }
+
+  /** The same from a file that is open. */
+  static KeyRing of(
+      KeyStoreFile file, String signingAlias, List<String> decryptionAliases, Clock clock)
+      throws PkiException {
     Entry signing = signing(file, signingAlias, clock.instant());
     List<Entry> decryption = new ArrayList<>();
     for (String alias : decryptionAliases) {

@@ -30,7 +30,11 @@ final class KeyStoreFile {
   }
 
   static KeyStoreFile open(Path path, char[] password) throws PkiException {
-    byte[] bytes = PrivateFile.read(path);
+    return parse(path, PrivateFile.read(path), password);
+  }
+
+  /** The keys in the bytes of a file; whatever they are, or nothing but a refusal. */
+  static KeyStoreFile parse(Path path, byte[] bytes, char[] password) throws PkiException {
     try {
       return new KeyStoreFile(path, Pkcs12.read(bytes, password));
     } catch (UnrecoverableKeyException e) {

@@ -43,20 +43,33 @@ record Revocations(List<X509CRL> lists) {
   static Revocations read(List<Path> files) throws PkiException {
     List<X509CRL> lists = new ArrayList<>();
     for (Path file : files) {
-      try {
-        if (Files.size(file) > MAX_BYTES) {
-          throw new PkiException(file + " is larger than 16 MiB, too large for a revocation list");
-        }
-        lists.addAll(parse(Files.readAllBytes(file)));
-      } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
-        throw new PkiException(
-            file + " is damaged or no revocation list; it should be PEM or DER", e);
-      }
+      lists.addAll(parse(file, bytes(file)));
     }
     return new Revocations(lists);
   }
 
-  private static List<X509CRL> parse(byte[] bytes)
+  private static byte[] bytes(Path file) throws PkiException {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new PkiException(file + " is larger than 16 MiB, too large for a revocation list");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new PkiException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The lists in the bytes of a file; whatever they are, nothing but a refusal comes of it. */
+  static List<X509CRL> parse(Path file, byte[] bytes) throws PkiException {
+    try {
+      return lists(bytes);
+    } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
+      throw new PkiException(
+          file + " is damaged or no revocation list; it should be PEM or DER", e);
+    }
+  }
+
+  private static List<X509CRL> lists(byte[] bytes)
       throws IOException, CertificateException, CRLException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     if (bytes.length > 0 && bytes[0] == DER_SEQUENCE) {

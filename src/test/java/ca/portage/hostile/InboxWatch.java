@@ -31,9 +31,13 @@ final class InboxWatch implements AutoCloseable {
     thread.start();
   }
 
-  /** Their names, in the order of their making; {@code null} among them if some were missed. */
-  List<String> made() {
-    return made;
+  /** What they were for, each once; whether the folder can be written is no message's matter. */
+  List<String> messages() {
+    return made.stream()
+        .map(name -> name.replaceFirst("^\\.(.*)\\.\\d+\\.tmp$", "$1"))
+        .filter(name -> !name.startsWith("probe-"))
+        .distinct()
+        .toList();
   }
 
   private void watch() {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** Answers larger than the heap, or of more parts than anybody sends. */
 final class LargeCases {
   private static final boolean LONG = Boolean.getBoolean("harness.long");
-  private static final int MEGABYTES = LONG ? 1024 : 160;
+  private static final int MEGABYTES = LONG ? 1024 : 96;
   private static final int PARTS = 10_000;
   private static final String NOT_BASE64 = "^what should be base64 is not$";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +137,22 @@ class RevocationTest {
     assertThatThrownBy(() -> Trust.load(folder))
         .isInstanceOf(PkiException.class)
         .hasMessageContaining("broken.crl");
+  }
+
+  @Test
+  void aListOfMoreThan16MebibytesIsNotReadAtAll() throws Exception {
+    Path file = folder.resolve("huge.crl");
+    try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+      huge.setLength((16 << 20) + 1);
+      assertThatThrownBy(() -> Trust.load(folder))
+          .isInstanceOf(PkiException.class)
+          .hasMessageContaining("huge.crl")
+          .hasMessageContaining("16 MiB");
+      huge.setLength(16 << 20);
+      assertThatThrownBy(() -> Trust.load(folder))
+          .isInstanceOf(PkiException.class)
+          .hasMessageContaining("no revocation list");
+    }
   }
 
   private void assertRevoked(Issued signer) {
