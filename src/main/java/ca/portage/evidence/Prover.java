@@ -145,7 +145,7 @@ final class Prover {
           "it is " + state + ", and no receipt proves that",
           trial);
     } else if (!verdicts.contains(needed)) {
-      trial.found("it is " + state + ", and no receipt proves that");
+      trial.follows("it is " + state + ", and no receipt proves that");
     }
   }
 

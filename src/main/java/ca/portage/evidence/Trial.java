@@ -39,6 +39,15 @@ final class Trial {
     findings.add(text);
   }
 
+  /** What follows from what was found so far, and is of that kind. */
+  void follows(String text) {
+    if (untrusted > 0 && untrusted == findings.size()) {
+      untrusted(text);
+    } else {
+      found(text);
+    }
+  }
+
   /** It cannot be proved, and there is a good reason for that. */
   void unproved(String text) {
     unproved++;
