@@ -22,6 +22,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -166,6 +167,14 @@ final class ChannelKeys implements CmsKeys {
           },
           e.getMessage());
     }
+  }
+
+  @Override
+  public Grounds presented(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
+    List<X509Certificate> all = new ArrayList<>(List.of(signer));
+    included.stream().filter(c -> !c.equals(signer)).forEach(all::add);
+    return new Grounds(received.orElseGet(clock::instant), all, listsOf(all));
   }
 
   /**

@@ -47,4 +47,14 @@ public interface CmsKeys {
   Grounds checkSigner(
       X509Certificate signer, List<X509Certificate> included, Optional<Instant> received)
       throws CmsException;
+
+  /**
+   * What was looked at of a signer, whose signature has verified, whether or not it is believed.
+   *
+   * @param received the time of receipt; now if it is not known
+   * @return that time, the signer's certificate and those the message brought as they came, and the
+   *     lists that could have named one of them
+   */
+  Grounds presented(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received);
 }

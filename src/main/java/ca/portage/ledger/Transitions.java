@@ -19,6 +19,9 @@ public abstract sealed class Transitions extends LedgerReader
   /** Under this subject the audit keeps what was purged. */
   public static final String PURGE = "purge";
 
+  /** Under this subject an event tells when a ledger of before began to keep evidence. */
+  static final String EVIDENCE = "evidence";
+
   Transitions(Readers readers, Clock clock) {
     super(readers, clock);
   }
@@ -190,6 +193,11 @@ public abstract sealed class Transitions extends LedgerReader
    */
   public int purge(List<Kin> kins, Instant before, String what) {
     return commit(tx -> Purging.purge(tx, kins, before, what));
+  }
+
+  /** Says of rows, before their files are deleted, that they are about to be taken away. */
+  public void purging(List<Kin> kins) {
+    commit(tx -> Purging.announce(tx, kins));
   }
 
   /** Nothing remains to be done, as for a receipt that was judged. */

@@ -22,7 +22,15 @@ class AfterCrashIT {
 
   /** Between journal and ledger, and each time between a change and the next that belongs to it. */
   private static final List<String> DEATHS =
-      List.of("JOURNAL_FORCED:4", "SETTLE_COMMITTED:1", "DELIVERED_COMMITTED:1");
+      List.of(
+          "JOURNAL_FORCED:4",
+          "PACK_COMMITTED:1",
+          "SETTLE_COMMITTED:1",
+          "VERIFY_COMMITTED:1",
+          "FILE_NAMED:6",
+          "RECEIPT_STORED:1",
+          "LEDGER_COMMITTED:6",
+          "DELIVERED_COMMITTED:1");
 
   @TempDir Path folder;
 
@@ -30,6 +38,7 @@ class AfterCrashIT {
   void afterEachDeathAndAfterTheRestEverythingIsProvedAndTheChainHolds() throws Exception {
     try (Lane lane = Lane.open(folder, GatewayForm.STRICT, 16)) {
       Carried carried = Carried.at(folder);
+      long examined = 0;
       for (String death : DEATHS) {
         drop(lane);
         try (ServiceProcess dying = lane.start("-Dportage.fault=halt:" + death)) {
@@ -40,7 +49,9 @@ class AfterCrashIT {
         Outcome outcome = carried.examine(List.of(), told);
         assertThat(told.findings()).as(death).isEmpty();
         assertThat(outcome.beside()).as(death).isEmpty();
+        examined += outcome.messages();
       }
+      assertThat(examined).as("something was there to look at").isGreaterThan(DEATHS.size());
       try (ServiceProcess last = lane.start()) {
         await().atMost(PATIENCE).until(() -> done(lane) == 2 * DEATHS.size());
         last.terminate(PATIENCE);

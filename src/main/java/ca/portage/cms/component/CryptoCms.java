@@ -18,6 +18,12 @@ public final class CryptoCms {
   /** Exchange property: the {@code ca.portage.cms.Digest} the signer used. */
   public static final String DIGEST = "PortageCmsDigest";
 
+  /**
+   * Exchange property: what was looked at of a signer whose signature verified, also of one who is
+   * not believed.
+   */
+  public static final String PRESENTED = "PortageCmsPresented";
+
   /** Exchange property: the {@code ca.portage.cms.Grounds} on which the signer was believed. */
   public static final String GROUNDS = "PortageCmsGrounds";
 

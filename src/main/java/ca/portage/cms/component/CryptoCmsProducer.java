@@ -86,8 +86,11 @@ final class CryptoCmsProducer extends DefaultProducer {
             : new VerifiedContent(
                 body, CmsVerifier.detached(body, signature(header), keys.candidateSigners()));
     Verified verified = found.verified();
-    Grounds grounds =
-        believed(keys, verified, exchange.getProperty(CryptoCms.RECEIVED, Instant.class));
+    Instant received = exchange.getProperty(CryptoCms.RECEIVED, Instant.class);
+    exchange.setProperty(
+        CryptoCms.PRESENTED,
+        keys.presented(verified.signer(), verified.included(), Optional.ofNullable(received)));
+    Grounds grounds = believed(keys, verified, received);
     message.removeHeader(CryptoCms.SIGNED_DATA);
     message.setBody(found.content());
     exchange.setProperty(CryptoCms.SIGNER, verified.signer());

@@ -47,6 +47,7 @@ final class TakeStep implements Processor {
     exchange.removeProperty(CryptoCms.SIGNER);
     exchange.removeProperty(ExchangeKeys.CLAIMS_RECEIPT);
     exchange.removeProperty(CryptoCms.GROUNDS);
+    exchange.removeProperty(CryptoCms.PRESENTED);
     exchange.removeProperty(OpenStep.DECRYPTED);
     exchange.removeProperty(Compression.INFLATED);
     if (part.broken().isPresent()) {

@@ -168,6 +168,12 @@ class KeysBeanTest {
     }
 
     @Override
+    public Grounds presented(
+        X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
+      return new Grounds(Instant.EPOCH, List.of(signer), List.of());
+    }
+
+    @Override
     public Grounds checkSigner(
         X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
       checks++;
