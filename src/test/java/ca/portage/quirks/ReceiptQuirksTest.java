@@ -203,7 +203,9 @@ class ReceiptQuirksTest {
   void q35TheWordsForPeopleHaveADigitForALetter() throws Exception {
     assertThat(receipt("Q-35", "receipt.txt")).isEqualTo(receipt("Q-35", "plain.txt"));
     for (Emitted sent : Emitted.both()) {
-      assertThat(sent.receipt()).doesNotContain("ED1").contains("was received and decrypted");
+      // Further down a signature in base64 may hold any three letters.
+      String words = sent.receipt().substring(0, sent.receipt().indexOf("Original-Message-ID"));
+      assertThat(words).doesNotContain("ED1").contains("was received and decrypted");
     }
   }
 
