@@ -128,8 +128,7 @@ class HomeExaminationTest {
     carried.examine(List.of(), told);
     assertThat(told.findings())
         .contains("its evidence is not what the journal tells of it")
-        .contains(
-            "it is DONE, and no receipt proves that, and nothing was kept that proves it");
+        .contains("it is DONE, and no receipt proves that, and nothing was kept that proves it");
     restore(copy, database);
     edit("DELETE FROM message WHERE direction = 'IN' AND kind = 'RECEIPT'");
     Outcome outcome = carried.examine(List.of(), new Carried.Told());

@@ -28,17 +28,23 @@ final class AnswerCases {
     repeats(s);
   }
 
+  private static String refusal(String statusLine) {
+    if (!statusLine.startsWith("HTTP")) {
+      return "does not begin with a status line";
+    }
+    return statusLine.startsWith("HTTP/1.1 ") ? "invalid status code" : "Invalid protocol version";
+  }
+
   private static void heads(Scene s) {
     byte[] body = Reply.download(s.forge.honest(s.evil())).body();
-    s.lost("D7", "a body without a head", body, unknown("Invalid protocol version"));
+    s.lost("D7", "a body without a head", body, unknown("does not begin with a status line"));
     for (String line :
         List.of("HTTP/1.1 abc OK", "HTTP/1.1 99999999999 OK", "ICY 200 OK", "\0\0\0\0", "HTTP/")) {
       s.lost(
           "D7",
           "status line \"" + line.replace("\0", "NUL") + '"',
           Bytes.join(line, "\r\nContent-Type: ", MULTIPART, "\r\n\r\n", body),
-          unknown(
-              line.matches("HTTP/1\\.1 .*") ? "invalid status code" : "Invalid protocol version"));
+          unknown(refusal(line)));
     }
     Reply reply = Reply.download(s.forge.honest(s.evil()));
     s.lost(
