@@ -2,11 +2,8 @@ package ca.portage.cli;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -54,23 +51,7 @@ final class PrivateFolder implements AutoCloseable {
   /** What stays is told in the log and does not hide what was found out. */
   private static void delete(Path folder) {
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path done, IOException failure)
-                throws IOException {
-              Files.delete(done);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      TemporaryHome.delete(folder);
     } catch (IOException e) {
       LOG.warn(
           "{} could not be deleted ({}); it may hold messages in clear, remove it by hand",
