@@ -38,7 +38,7 @@ class FuzzIT {
   private static final String SEED = System.getProperty("fuzz.seed", "20260302");
 
   /** Of wall time for one input: a machine that is busy with something else is no finding. */
-  private static final int TIMEOUT_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 120;
 
   private static final int MOST_ITERATIONS = 10_000;
 
@@ -114,6 +114,10 @@ class FuzzIT {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // What runs beside it measures how soon a service is back.
+                "nice",
+                "-n",
+                "19",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
