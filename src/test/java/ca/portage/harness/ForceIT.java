@@ -43,6 +43,8 @@ class ForceIT {
   private final AtomicLong failed = new AtomicLong();
   private String control = "failed";
 
+  private final Summary summary = new Summary("force");
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -69,7 +71,7 @@ class ForceIT {
         balances.add(balance.get().toString());
       }
       assertThat(failed).hasPositiveValue();
-      new Summary("force")
+      summary
           .row(
               "force fails (EIO) once, four times, or from then on",
               CYCLES,
