@@ -191,7 +191,9 @@ class KeyRingTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "Windows has access lists in place of file modes")
   void aKeyStoreOpenToEverybodyIsNotUsed() throws Exception {
     Path store = store();
     Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-r--r--"));
