@@ -64,7 +64,7 @@ Content-Type: Application/pkcs7-mime
 
 EOF
 
-row Q-03 "The clear head of a part and the message inside it have different ids and dates." "outer.txt is the clear head, inner.txt the opened message."
+row Q-03 "The clear head of a part and the message inside it have different ids and dates." "outer.txt is the clear head, inner.txt the opened message. The product goes by the outer id and keeps the inner one beside it: portage show."
 text outer.txt <<'EOF'
 Message-Id: <38DE662F.000003.02416@@edisys2-le0>
 Date: Sun, 26 Mar 2000 14:34:07 GMT
@@ -183,7 +183,7 @@ row Q-15 "A check without blanks, its algorithm in several spellings." "receipt.
 mic="Received-content-MIC:$check,sha1" report | text receipt.txt
 for word in sha1 sha-1 SHA1 SHA-1 rsa-sha1 '"sha1"'; do echo "$check,$word"; done | text checks.txt
 
-row Q-16 "Both parts say Content-Length: 8086 and neither has it." "signed.txt: the length of a part cuts nothing."
+row Q-16 "Both parts say Content-Length: 8086 and neither has it." "signed.txt: the length of a part cuts nothing. One that is off is a warning in the log and a line of portage show."
 sed 's/^Content-Length: 58/Content-Length: 8086/' "$tmp/part" >"$tmp/long"; sign "$tmp/long"
 signed "$head_2008" -----9723347566394 "" $'Content-Type: Application/pkcs7-signature\nContent-Length: 8086' "$tmp/long" >"$at/signed.txt"
 sign "$tmp/report"
@@ -234,7 +234,7 @@ row Q-23 "Final-Recipient without its address type." "receipt.txt so; none.txt w
 recipient='Final-Recipient: <help@gateway.example>' report | text receipt.txt
 report | grep -v '^Final-Recipient' | text none.txt
 
-row Q-24 "Local time that calls itself GMT." "heads.txt: pairs of a Message-Id, which begins with the time in hex, and a Date five hours before it."
+row Q-24 "Local time that calls itself GMT." "heads.txt: pairs of a Message-Id, which begins with the time in hex, and a Date five hours before it. The product shows it as claimed: portage show."
 text heads.txt <<'EOF'
 Message-Id: <38DEC16C.000002.00844@broker.example>
 Date: Sun, 26 Mar 2000 21:03:24 GMT
@@ -267,7 +267,7 @@ e   the whole is encrypted
 EOF
 cp "$tmp/part" "$at/part.txt"; sign "$tmp/part"; cp "$tmp/signature" "$at/signature.der"; sign "$tmp/report"
 
-row Q-28 "A quoted draft puts the hash of the signature into a receipt; the steps put the check of the content there." "content.txt has the one, signature.txt the other."
+row Q-28 "A quoted draft puts the hash of the signature into a receipt; the steps put the check of the content there." "content.txt has the one, signature.txt the other. The product says which of the two a wrong check fits."
 report | text content.txt
 mic="Received-Content-MIC: $(openssl dgst -sha1 -binary "$tmp/signature" | base64), sha1" report | text signature.txt
 

@@ -20,8 +20,10 @@ import ca.portage.pki.Lifetime;
 import ca.portage.pki.Lifetime.Role;
 import ca.portage.pki.Trust;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The keys of one channel as {@code crypto-cms} asks for them: ours from the key ring, the
@@ -103,12 +105,19 @@ final class ChannelKeys implements CmsKeys {
   }
 
   @Override
-  public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
+  public Grounds checkSigner(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received)
       throws CmsException {
     if (!gateway.expects(signer)) {
       throw new CmsException(CmsException.Reason.SIGNER_NOT_PINNED, stranger(signer));
     }
-    return gateway.check(signer, included);
+    return gateway.check(signer, included, received);
+  }
+
+  @Override
+  public Grounds presented(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
+    return gateway.presented(signer, included, received);
   }
 
   /** How long each key, certificate, authority and list that this channel relies on is good. */

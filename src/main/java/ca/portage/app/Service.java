@@ -97,7 +97,7 @@ public final class Service implements AutoCloseable {
     Spool spool = Spool.open(home.spool());
     Room room = Room.open(home.spool(), settings.freeBytesFloor());
     try {
-      return start(home, loader, channels, prompt, spool, room, settings, clock);
+      return start(home, loader, channels, prompt, clock, spool, room, settings);
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       room.close();
       spool.close();
@@ -110,10 +110,10 @@ public final class Service implements AutoCloseable {
       ConfigLoader loader,
       List<Channel> channels,
       PasswordPrompt prompt,
+      Clock clock,
       Spool spool,
       Room room,
-      Settings settings,
-      Clock clock)
+      Settings settings)
       throws ConfigException, PkiException, IOException {
     Ledger ledger = Ledger.open(home.ledger(), clock);
     List<Channel> running = new CopyOnWriteArrayList<>(channels);

@@ -149,6 +149,8 @@ public final class Purge {
 
   private void takeAway() throws IOException {
     if (apply && !ready.isEmpty()) {
+      // Who misses the files from here on can know why.
+      ledger.purging(List.copyOf(ready));
       for (Kin kin : ready) {
         for (Path file : files(kin)) {
           Files.deleteIfExists(file);

@@ -1,6 +1,7 @@
 package ca.portage.care;
 
 import ca.portage.config.Home;
+import ca.portage.spool.ForceFailedException;
 import ca.portage.spool.Probe;
 import ca.portage.spool.Spool;
 import java.io.IOException;
@@ -41,12 +42,18 @@ final class SpoolTrials {
       return Trial.ok(
           SelfTest.SPOOL, made ? done : done + "; the first run makes spool/, mode 0700");
     } catch (IOException e) {
-      return Trial.fail(
-          SelfTest.SPOOL,
-          shown() + ": " + Reasons.of(e),
-          "the home must be on a local disk, and the user that runs Portage must be able to write,"
-              + " rename and delete there");
+      return Trial.fail(SelfTest.SPOOL, shown() + ": " + Reasons.of(e), advice(e));
     }
+  }
+
+  /** A disk that breaks is no matter of folders and rights. */
+  static String advice(IOException cause) {
+    if (cause instanceof ForceFailedException) {
+      return "the disk does not keep what is written: see the system log and the disk's own report,"
+          + " and move the home before anything else is sent; what is in the spool is as it was";
+    }
+    return "the home must be on a local disk, and the user that runs Portage must be able to write,"
+        + " rename and delete there";
   }
 
   Trial modes() throws IOException {

@@ -3,7 +3,9 @@ package ca.portage.cli;
 import ca.portage.config.Home;
 import ca.portage.ledger.EvidenceReader;
 import ca.portage.ledger.Ledger;
+import ca.portage.logging.Printable;
 import ca.portage.spool.Durable;
+import ca.portage.spool.ForceFailedException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,9 +30,10 @@ import picocli.CommandLine.Spec;
           + " their",
       "receipts, certificates and revocation lists, and the lines of the journal, in which those"
           + " about",
-      "other messages are named by their hash only. A README and a SHA-256 manifest are in it. The"
+      "other messages are named by their hash only. A received message comes with the gateway's whole",
+      "answer, and so with whatever else was in it. A README and a SHA-256 manifest are in it. The"
           + " folder",
-      "holds business data in clear: protect it. Changes nothing in the home; works beside a"
+      "holds business data in clear: protect it. Exit code 65 if something could not be copied. Changes nothing in the home; works beside a"
           + " running",
       "service.%n"
     },
@@ -42,6 +45,8 @@ import picocli.CommandLine.Spec;
           + " machine"
     })
 final class Export implements Callable<Integer> {
+  private static final int SHOWN = 20;
+
   @ParentCommand private Root root;
   @Spec private CommandSpec spec;
   @Mixin private HelpFlag help;
@@ -74,26 +79,50 @@ final class Export implements Callable<Integer> {
     }
     Home home = root.home();
     try (Ledger ledger =
-        LedgerView.open(home)
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        ExitCode.NO_INPUT,
-                        "no service ever ran in " + home.root(),
-                        "name the home with --home DIR"))) {
+            LedgerView.open(home)
+                .orElseThrow(
+                    () ->
+                        new Failure(
+                            ExitCode.NO_INPUT,
+                            "no service ever ran in " + home.root(),
+                            "name the home with --home DIR"));
+        PrivateFolder work = PrivateFolder.in(home.spool())) {
       List<String> found = Verify.found(ledger, ids);
       Path folder = emptyFolder(home);
       String version = new Root.Version().getVersion()[0].replaceFirst("^portage ", "");
-      int exported =
+      ca.portage.evidence.Export.Exported exported =
           new ca.portage.evidence.Export(
-                  home, new EvidenceReader(ledger), folder, root.session().clock(), version)
+                  home,
+                  new EvidenceReader(ledger),
+                  folder,
+                  work.path(),
+                  root.session().clock(),
+                  version)
               .run(found, new Findings(root.session(), false, false));
-      say(
-          "%d messages with all that proves them are in %s; they are in clear, protect that folder"
-              .formatted(exported, to));
-      say("to prove them: portage verify --from " + to + " --trust FOLDER_OF_CA_CERTIFICATES");
+      tell(exported);
+      return exported.missing().isEmpty() ? ExitCode.OK : ExitCode.DATA;
+    } catch (ForceFailedException e) {
+      throw new Failure(
+          ExitCode.IO,
+          e.getMessage() + " The export in " + to + " is not finished",
+          "name a folder on another disk or stick with --to DIR; nothing in the home was changed",
+          e);
     }
-    return ExitCode.OK;
+  }
+
+  private void tell(ca.portage.evidence.Export.Exported exported) {
+    List<String> missing = exported.missing();
+    missing.stream().limit(SHOWN).forEach(text -> say("MISSING  " + Printable.text(text)));
+    if (missing.size() > SHOWN) {
+      say("MISSING  and %,d more".formatted(missing.size() - SHOWN));
+    }
+    say(
+        missing.isEmpty()
+            ? "%d messages with all that proves them are in %s; they are in clear, protect that folder"
+                .formatted(exported.messages(), to)
+            : "%d messages are in %s, and %,d things that prove them could not be copied; 'portage verify --all' says more"
+                .formatted(exported.messages(), to, missing.size()));
+    say("to prove them: portage verify --from " + to + " --trust FOLDER_OF_CA_CERTIFICATES");
   }
 
   private Path emptyFolder(Home home) throws Failure, IOException {

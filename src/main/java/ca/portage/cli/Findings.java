@@ -91,7 +91,7 @@ final class Findings implements Listener {
       proof.proved().forEach(text -> say("  proved   " + text));
       proof.notes().forEach(text -> say("  note     " + text));
     }
-    proof.findings().forEach(text -> say("  " + session.paint().strong("FINDING") + "  " + text));
+    proof.findings().forEach(text -> finding("  ", text));
   }
 
   private static Map<String, Object> object(Proof proof) {
@@ -101,6 +101,8 @@ final class Findings implements Listener {
     json.put("proved", proof.proved());
     json.put("notes", proof.notes());
     json.put("findings", proof.findings());
+    json.put("unproved", proof.unproved());
+    json.put("signer", proof.signer());
     return json;
   }
 
@@ -111,25 +113,65 @@ final class Findings implements Listener {
       object.put("messages", outcome.messages());
       object.put("findings", outcome.findings());
       object.put("beside", outcome.beside());
+      object.put("untrusted", outcome.untrusted());
+      object.put("unproved", outcome.unproved());
+      object.put("signers", outcome.signers());
+      object.put("excerpt", outcome.excerpt());
       object.put("first", outcome.first());
       object.put("last", outcome.last());
       object.put("link", outcome.link());
       session.out().println(Json.line(object));
       return;
     }
-    List<String> beside = outcome.beside();
-    beside.forEach(text -> say(session.paint().strong("FINDING") + "  " + text));
+    outcome.beside().forEach(text -> finding("", text));
+    outcome.signers().forEach(text -> say("receipts signed by " + text));
     say(
-        "the journal: lines %d to %d, chain %s"
-            .formatted(outcome.first(), outcome.last(), outcome.link()));
-    say(
-        outcome.findings() == 0
-            ? "%,d messages examined: everything is as it was".formatted(outcome.messages())
-            : "%,d messages examined: %,d findings. Keep the spool as it is, find out who touched it, and compare with a backup or with an export"
-                .formatted(outcome.messages(), outcome.findings()));
+        "the journal: lines %d to %d, chain %s%s"
+            .formatted(
+                outcome.first(),
+                outcome.last(),
+                outcome.link(),
+                outcome.excerpt() == 0
+                    ? ""
+                    : "; an excerpt, %,d lines are named by their hash only"
+                        .formatted(outcome.excerpt())));
+    say(summary(outcome));
+  }
+
+  private static String summary(Outcome outcome) {
+    String unproved =
+        outcome.unproved() == 0
+            ? ""
+            : ", %,d unproved: they are older than all evidence".formatted(outcome.unproved());
+    long changed = outcome.findings() - outcome.untrusted();
+    String examined = "%,d messages examined%s: ".formatted(outcome.messages(), unproved);
+    if (outcome.findings() == 0) {
+      return examined
+          + (outcome.unproved() == 0
+              ? "everything is as it was"
+              : "of the others nothing is changed");
+    }
+    String untrusted =
+        outcome.untrusted() == 0
+            ? ""
+            : "%,d say only that it is not known today whom to believe, or that they are not believed; name former authorities with --trust and former certificates of the gateway with --gateway"
+                .formatted(outcome.untrusted());
+    String touched =
+        changed == 0
+            ? ""
+            : "Keep the spool as it is, find out who touched it, and compare with a backup or with an export";
+    return examined
+        + "%,d findings. ".formatted(outcome.findings())
+        + String.join(
+            ". ", List.of(touched, untrusted).stream().filter(t -> !t.isEmpty()).toList());
+  }
+
+  /** Only our own word is painted: what is said of an export may hold what its maker wrote. */
+  private void finding(String indent, String text) {
+    session.out().println(indent + session.paint().strong("FINDING") + "  " + Printable.text(text));
   }
 
   private void say(String text) {
-    session.out().println(session.terminal().colour() ? text : Printable.text(text));
+    session.out().println(Printable.text(text));
   }
 }

@@ -4,29 +4,64 @@ import ca.portage.config.Home;
 import ca.portage.ledger.Attempt;
 import ca.portage.ledger.Audit;
 import ca.portage.ledger.Event;
+import ca.portage.ledger.Evidence;
+import ca.portage.ledger.EvidenceReader;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
+import ca.portage.ledger.Report;
 import ca.portage.logging.Printable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** One message with its events, its attempts and its files. */
+/**
+ * One message with its events, its attempts and its files.
+ *
+ * @param claimed what a received one says of itself, which nothing rests on
+ */
 record MessageHistory(
     Message message,
+    Map<String, String> claimed,
     List<Event> events,
     List<Attempt> attempts,
     List<Audit> audits,
     List<SpoolFiles.Kept> files) {
 
+  /** The facts of a report that its sender wrote, and how they are shown (CIG ). */
+  private static final Map<String, String> CLAIMS = claims();
+
+  private static Map<String, String> claims() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("date", "dated ");
+    words.put("innerId", "the message inside has the id ");
+    words.put("innerDate", "the message inside is dated ");
+    words.put("length", "its signed part ");
+    return words;
+  }
+
   static MessageHistory read(Ledger ledger, Home home, Message message) throws IOException {
     return new MessageHistory(
         message,
+        claimed(ledger, message),
         ledger.events(message.id()),
         ledger.attempts(message.id()),
         ledger.audits(message.id()),
         SpoolFiles.of(home, message));
+  }
+
+  private static Map<String, String> claimed(Ledger ledger, Message message) {
+    Map<String, String> claimed = new LinkedHashMap<>();
+    Optional<Report> report =
+        new EvidenceReader(ledger)
+            .facts(message.id())
+            .flatMap(facts -> facts.at(Evidence.Step.VERIFIED))
+            .map(Evidence::report);
+    for (String fact : CLAIMS.keySet()) {
+      report.flatMap(r -> r.one(fact)).ifPresent(value -> claimed.put(fact, value));
+    }
+    return claimed;
   }
 
   /** The keys of {@code messages --json}, then what only this command tells. */
@@ -38,6 +73,7 @@ record MessageHistory(
     json.put("reference", message.reference());
     json.put("related", message.related());
     json.put("download", message.download());
+    json.put("claimed", claimed);
     json.put("action", StateGuide.of(message.state()).action());
     json.put("events", events.stream().map(MessageHistory::json).toList());
     json.put("history", attempts.stream().map(MessageHistory::json).toList());
@@ -62,6 +98,8 @@ record MessageHistory(
         MessageView.word(message.kind()) + " " + MessageView.word(message.direction()));
     MessageView.file(message).ifPresent(file -> say(session, "file", Printable.text(file)));
     message.messageId().ifPresent(id -> say(session, "Message-ID", Printable.text(id)));
+    claimed.forEach(
+        (fact, value) -> say(session, "claimed", CLAIMS.get(fact) + Printable.text(value)));
     message.mic().ifPresent(mic -> say(session, "MIC", Printable.text(mic)));
     message.reference().ifPresent(ref -> say(session, "reference", Printable.text(ref)));
     message.related().ifPresent(id -> say(session, "related", Printable.text(id)));

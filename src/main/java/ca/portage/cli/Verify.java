@@ -1,19 +1,21 @@
 package ca.portage.cli;
 
 import ca.portage.config.Home;
+import ca.portage.evidence.Believable;
 import ca.portage.evidence.ExportExamination;
 import ca.portage.evidence.HomeExamination;
 import ca.portage.evidence.Outcome;
 import ca.portage.ledger.EvidenceReader;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.Message;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +44,8 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  portage verify 01JQ7Z3N                       one message and its receipts, in detail",
       "  portage verify --all                          everything; says what is wrong",
-      "  portage verify --all --json | jq 'select(.findings != [])'",
-      "  portage verify --from evidence/ --trust cas/  an export, on any machine"
+      "  portage verify --all --json | jq 'select(.id and .findings != [])'",
+      "  portage verify --from evidence/ --trust cas/ --gateway gateway.pem   an export, anywhere"
     })
 final class Verify implements Callable<Integer> {
   @ParentCommand private Root root;
@@ -69,10 +71,23 @@ final class Verify implements Callable<Integer> {
       names = "--trust",
       paramLabel = "DIR",
       description = {
-        "The folder with the certificates of the authorities to trust (.pem, .crt, .cer, .der).",
-        "Default in a home: the channel's own."
+        "The folder with the certificates of the authorities to trust (.pem, .crt, .cer, .der). Say"
+            + " it again",
+        "for the folder of a former authority. Default in a home: the channel's own."
       })
-  private Path trust;
+  private List<Path> trust = List.of();
+
+  @Option(
+      names = "--gateway",
+      paramLabel = "FILE",
+      description = {
+        "A certificate the gateway signs with, or signed with. A receipt of any other signer is a"
+            + " finding.",
+        "In a home the channel's own (gateway.signing) count too; of an export, whoever has a path"
+            + " to an",
+        "authority is believed unless you say this."
+      })
+  private List<Path> gateway = List.of();
 
   @Option(names = "--json", description = "One JSON object a message, then one on the whole.")
   private boolean json;
@@ -92,43 +107,45 @@ final class Verify implements Callable<Integer> {
           all ? "either ids or --all, not both" : "name messages, or say --all");
     }
     Home home = root.home();
-    Trust named = trust == null ? null : Trust.load(trust);
+    List<Trust> trusts = Authorities.named(trust);
+    Set<X509Certificate> signing = Authorities.gateway(gateway);
     try (Ledger ledger =
-        LedgerView.open(home)
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        ExitCode.NO_INPUT,
-                        "no service ever ran in " + home.root(),
-                        "name the home with --home DIR"))) {
+            LedgerView.open(home)
+                .orElseThrow(
+                    () ->
+                        new Failure(
+                            ExitCode.NO_INPUT,
+                            "no service ever ran in " + home.root(),
+                            "name the home with --home DIR"));
+        PrivateFolder work = PrivateFolder.in(home.spool())) {
       return new HomeExamination(
               home,
               new EvidenceReader(ledger),
-              channel -> named == null ? Authorities.of(home, channel) : named)
+              channel -> Authorities.of(home, channel, trusts, signing),
+              work.path())
           .run(found(ledger, ids), findings);
     }
   }
 
   /** The whole ids of messages named by their beginnings. */
   static List<String> found(Ledger ledger, List<String> ids) throws Failure {
+    EvidenceReader reader = new EvidenceReader(ledger);
     List<String> found = new ArrayList<>();
     for (String id : ids) {
-      found.add(
-          ledger
-              .message(id)
-              .map(Message::id)
-              .orElseThrow(
-                  () ->
-                      new Failure(
-                          ExitCode.NO_INPUT,
-                          "no message has the id " + id + ", or more than one begins so",
-                          "'portage messages' lists the ids")));
+      List<String> whole = id.isBlank() ? List.of() : reader.beginning(id);
+      if (whole.isEmpty() || whole.size() > 1 && !whole.get(0).equalsIgnoreCase(id)) {
+        throw new Failure(
+            ExitCode.NO_INPUT,
+            "no message has the id " + id + ", or more than one begins so",
+            "'portage messages' lists the ids");
+      }
+      found.add(whole.get(0));
     }
     return found;
   }
 
   private Outcome export(Findings findings) throws Failure, IOException, PkiException {
-    if (trust == null) {
+    if (trust.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "--from needs --trust: an export may not say itself which authorities to trust");
@@ -141,11 +158,10 @@ final class Verify implements Callable<Integer> {
       throw new Failure(
           ExitCode.NO_INPUT, "there is no folder " + from, "name the folder that was exported");
     }
-    Path work = Files.createTempDirectory("portage-verify-");
-    try {
-      return new ExportExamination(from, Trust.load(trust), work).run(findings);
-    } finally {
-      Files.deleteIfExists(work);
+    Believable believable = new Believable(Authorities.named(trust), Authorities.gateway(gateway));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (PrivateFolder work = PrivateFolder.in(temporary)) {
+      return new ExportExamination(from, believable, work.path()).run(findings);
     }
   }
 }

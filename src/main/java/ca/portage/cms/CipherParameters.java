@@ -41,6 +41,9 @@ record CipherParameters(
   static final int TAG_BYTES = 16;
   static final int NONCE_BYTES = 12;
 
+  /** What an absent length of the tag means (RFC 5084 §3.2). */
+  private static final int UNSAID_TAG_BYTES = 12;
+
   private static final ASN1ObjectIdentifier RC2 = new ASN1ObjectIdentifier("1.2.840.113549.3.2");
   private static final Map<String, ContentCipher> BY_OID =
       Arrays.stream(ContentCipher.values())
@@ -68,7 +71,7 @@ record CipherParameters(
     }
     ContentCipher cipher = BY_OID.get(id.getAlgorithm().getId());
     if (cipher == null) {
-      throw new MalformedBerException("a content cipher that is not accepted");
+      throw CmsPolicy.unusable("the cipher " + CmsPolicy.shown(id.getAlgorithm()));
     }
     return switch (cipher) {
       case AES128_GCM, AES256_GCM -> readGcm(cipher, id);
@@ -82,17 +85,22 @@ record CipherParameters(
   }
 
   private static CipherParameters readGcm(ContentCipher cipher, AlgorithmIdentifier id)
-      throws MalformedBerException {
+      throws MalformedBerException, CmsException {
     ASN1Sequence both = Asn1.read(id.getParameters(), ASN1Sequence::getInstance);
     byte[] nonce = octets(both);
-    // An absent length means 12 (RFC 5084 §3.2). Only the full tag is accepted (CVE-2026-12802).
-    if (both.size() != 2 || number(both) != TAG_BYTES || nonce.length != NONCE_BYTES) {
+    if (both.size() > 2 || nonce.length != NONCE_BYTES) {
       throw new MalformedBerException("GCM parameters that are not accepted");
+    }
+    int tagBytes = both.size() == 2 ? number(both) : UNSAID_TAG_BYTES;
+    if (tagBytes != TAG_BYTES) {
+      throw CmsPolicy.unusable(
+          cipher.word() + " and a tag of " + tagBytes + " bytes instead of " + TAG_BYTES);
     }
     return of(cipher, id, nonce, cipher.keyBytes());
   }
 
-  private static CipherParameters readCast5(AlgorithmIdentifier id) throws MalformedBerException {
+  private static CipherParameters readCast5(AlgorithmIdentifier id)
+      throws MalformedBerException, CmsException {
     ASN1Encodable parameters = id.getParameters();
     if (parameters instanceof ASN1OctetString) {
       // OpenSSL writes the vector alone and means 128 bits.
@@ -101,7 +109,7 @@ record CipherParameters(
     ASN1Sequence both = Asn1.read(parameters, ASN1Sequence::getInstance);
     int bits = number(both);
     if (bits < 80 || bits > 128 || bits % 8 != 0) {
-      throw new MalformedBerException("a CAST5 key length that is not accepted");
+      throw CmsPolicy.unusable("cast5 and a key of " + bits + " bits");
     }
     return readCbc(ContentCipher.CAST5_CBC, id, both.getObjectAt(0), bits / 8);
   }
@@ -159,7 +167,10 @@ record CipherParameters(
         throw CmsPolicy.broken("rc2-40");
       }
       Integer bits = EFFECTIVE_BITS.get(version);
-      if (bits == null || iv.length != 8) {
+      if (bits == null) {
+        throw CmsPolicy.unusable("rc2 of the version " + version);
+      }
+      if (iv.length != 8) {
         throw new MalformedBerException("RC2 parameters that are not accepted");
       }
       return new CipherParameters(

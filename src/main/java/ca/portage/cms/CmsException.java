@@ -49,17 +49,24 @@ public final class CmsException extends Exception {
   }
 
   private final Reason reason;
+  private final boolean afterSignature;
 
   /** A failure with a text for the administrator. */
   public CmsException(Reason reason, String message) {
     super(message);
     this.reason = reason;
+    this.afterSignature = false;
   }
 
   /** A failure of our own side, with the detail behind it. */
   public CmsException(Reason reason, String message, Throwable cause) {
+    this(reason, message, cause, false);
+  }
+
+  private CmsException(Reason reason, String message, Throwable cause, boolean afterSignature) {
     super(message, cause);
     this.reason = reason;
+    this.afterSignature = afterSignature;
   }
 
   /** The one and only form of a failed decryption: same text, no cause, whatever happened. */
@@ -67,8 +74,22 @@ public final class CmsException extends Exception {
     return new CmsException(Reason.DECRYPTION_FAILED, NOT_DECRYPTED);
   }
 
+  /** The same failure, found when somebody's signature on the message had verified already. */
+  public CmsException foundAfterSignature() {
+    return afterSignature ? this : new CmsException(reason, getMessage(), this, true);
+  }
+
   /** What kind of failure it is. */
   public Reason reason() {
     return reason;
+  }
+
+  /**
+   * Whether a signature on the message had verified with some key before this was found. Until then
+   * nothing about a decrypted message may be told to its sender: whoever made it up out of captured
+   * ciphertext would learn whether its padding was right (reliability E11, E15).
+   */
+  public boolean afterSignature() {
+    return afterSignature;
   }
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
- * What is accepted in messages that come in, as words of a profile (reliability E4, E12). Whatever
- * is judged here stands in the message in the clear, so a refusal names its reason; no key is used
- * before.
+ * What is accepted in messages that come in, as words of a profile (reliability E4, E12).
+ *
+ * <p>Cipher and key transport stand in the clear and are judged before a key is used, so a refusal
+ * names its reason. Digest, scheme and key of a signature are judged when it has been decrypted and
+ * has verified; whoever's did not verify hears of a failure to decrypt, whatever it was.
  *
  * @param digests of signatures: {@code sha256}
  * @param signatures {@code pkcs1}, {@code pss}, {@code ecdsa}
@@ -40,6 +43,8 @@ public record CmsPolicy(
                   Stream.of("pkcs1"), Arrays.stream(Digest.values()).map(d -> "oaep-" + d.word()))
               .toList(),
           0);
+
+  private static final int MAX_SHOWN = 80;
 
   private static final Map<String, String> BROKEN_CIPHERS =
       Map.of("1.3.14.3.2.7", "des", "1.2.840.113549.3.4", "rc4");
@@ -112,8 +117,24 @@ public record CmsPolicy(
             + ", which is broken and never opened. Ask the sender for another cipher.");
   }
 
+  /** A cipher, or a use of one, that Portage does not have; no key was touched yet. */
+  static CmsException unusable(String what) {
+    return new CmsException(
+        Reason.ENCRYPTION_REFUSED,
+        "The message is encrypted with "
+            + what
+            + ", which Portage does not open. Nothing of it was used. Ask the sender for another"
+            + " cipher, such as aes-256-cbc.");
+  }
+
+  /** An identifier that a sender made up may be as long as it likes. */
+  static String shown(ASN1ObjectIdentifier id) {
+    String text = id.getId();
+    return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
+  }
+
   static CmsException unknownDigest(AlgorithmIdentifier digest) {
-    String oid = digest.getAlgorithm().getId();
+    String oid = shown(digest.getAlgorithm());
     String word = BROKEN_DIGESTS.get(oid);
     return word == null
         ? new CmsException(

@@ -60,6 +60,23 @@ public final class CmsVerifier {
     return opaque(signedData, known, scratch, CryptoProviders.chosen());
   }
 
+  /**
+   * The first bytes of what a signed message holds, as far as they can be read, before anything is
+   * verified: nobody has vouched for them, and they must be believed in nothing.
+   *
+   * @throws IOException when the message cannot be read
+   */
+  public static Content peek(Content signedData, int limitBytes) throws IOException {
+    Peek peek = new Peek(limitBytes);
+    try {
+      SignedStructure.read(signedData, peek);
+    } catch (Peek.EnoughException | CmsException | RuntimeException | StackOverflowError e) {
+      // What is wrong with it is for the verification to say.
+      return Content.of(peek.taken());
+    }
+    return Content.of(peek.taken());
+  }
+
   static VerifiedContent opaque(
       Content signedData, List<X509Certificate> known, Scratch scratch, CryptoProviders providers)
       throws CmsException, IOException {

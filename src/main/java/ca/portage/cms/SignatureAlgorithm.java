@@ -109,6 +109,9 @@ record SignatureAlgorithm(
 
   private static SignatureAlgorithm readPss(AlgorithmIdentifier id, Digest digest)
       throws MalformedBerException {
+    if (id.getParameters() == null) {
+      throw new MalformedBerException("the PSS parameters are missing");
+    }
     RSASSAPSSparams pss = Asn1.read(id.getParameters(), RSASSAPSSparams::getInstance);
     boolean mgf1 = PKCSObjectIdentifiers.id_mgf1.equals(pss.getMaskGenAlgorithm().getAlgorithm());
     AlgorithmIdentifier mask =

@@ -42,7 +42,10 @@ record SignerCheck(
     byte[] contentDigest = Digesting.digest(content, digest, providers);
     for (X509Certificate candidate : candidates) {
       SignatureAlgorithm algorithm = algorithm(signer, digest, candidate);
-      if (verifies(signer, digest, contentDigest, content, candidate, algorithm)) {
+      if (verifies(signer, content, candidate, algorithm)) {
+        if (signer.getAuthenticatedAttributes() != null) {
+          checkAttributes(signer, digest, contentDigest, content);
+        }
         return new Verified(candidate, included, digest, algorithm.scheme(), contentDigest);
       }
     }
@@ -70,12 +73,7 @@ record SignerCheck(
   }
 
   private boolean verifies(
-      SignerInfo signer,
-      Digest digest,
-      byte[] contentDigest,
-      Content content,
-      X509Certificate candidate,
-      SignatureAlgorithm algorithm)
+      SignerInfo signer, Content content, X509Certificate candidate, SignatureAlgorithm algorithm)
       throws CmsException, IOException {
     PublicKey key = providers.translate(candidate.getPublicKey(), PublicKey.class);
     ASN1Set attributes = signer.getAuthenticatedAttributes();
@@ -85,7 +83,6 @@ record SignerCheck(
       if (attributes == null) {
         updateWithContent(engine, content);
       } else {
-        checkAttributes(signer, digest, contentDigest, content);
         engine.update(Asn1.der(attributes));
       }
       return engine.verify(signer.getEncryptedDigest().getOctets());
@@ -94,7 +91,23 @@ record SignerCheck(
     }
   }
 
+  /**
+   * What the signed attributes say of the content. They are looked at only when their signature has
+   * verified: that the content differs is said to nobody who cannot show a signature of somebody's.
+   */
   private void checkAttributes(
+      SignerInfo signer, Digest digest, byte[] contentDigest, Content content)
+      throws CmsException, IOException {
+    try {
+      requireContent(signer, digest, contentDigest, content);
+    } catch (MalformedBerException e) {
+      throw invalid(e.getMessage()).foundAfterSignature();
+    } catch (CmsException e) {
+      throw e.foundAfterSignature();
+    }
+  }
+
+  private void requireContent(
       SignerInfo signer, Digest digest, byte[] contentDigest, Content content)
       throws CmsException, IOException {
     SignedAttributes attributes = SignedAttributes.read(signer.getAuthenticatedAttributes());

@@ -12,27 +12,33 @@ final class PolicyReader {
   private static final List<String> RECEIVED_CIPHERS = with(MessageReader.CIPHERS, "rc2-128");
   private static final List<String> RECEIVED_TRANSPORTS =
       with(MessageReader.TRANSPORTS, "oaep-sha384", "oaep-sha512");
+
+  /** What is allowed where a profile says nothing; the weak ciphers need to be written. */
+  private static final List<String> AES =
+      MessageReader.CIPHERS.stream().filter(word -> word.startsWith("aes-")).toList();
+
   private static final int MIN_RSA_BITS = 2048;
 
   private PolicyReader() {}
 
   static Policy read(Block block) {
     AlgorithmPolicy send =
-        algorithms(block.optional("send"), MessageReader.CIPHERS, MessageReader.TRANSPORTS);
+        algorithms(block.optional("send"), MessageReader.CIPHERS, AES, MessageReader.TRANSPORTS);
     ReceivePolicy receive = receive(block.optional("receive"));
     block.finish();
     return block.whole(() -> new Policy(send, receive));
   }
 
   private static AlgorithmPolicy algorithms(
-      Block block, List<String> ciphers, List<String> transports) {
-    AlgorithmPolicy policy = lists(block, ciphers, transports);
+      Block block, List<String> ciphers, List<String> usual, List<String> transports) {
+    AlgorithmPolicy policy = lists(block, ciphers, usual, transports);
     block.finish();
     return policy;
   }
 
   private static ReceivePolicy receive(Block block) {
-    AlgorithmPolicy algorithms = lists(block, RECEIVED_CIPHERS, RECEIVED_TRANSPORTS);
+    AlgorithmPolicy algorithms =
+        lists(block, RECEIVED_CIPHERS, MessageReader.CIPHERS, RECEIVED_TRANSPORTS);
     Boolean compression = block.optional("compression", Form.truth(), true);
     Integer mib = block.optional("maxInflatedMib", Form.number(1, 1 << 20), 1024);
     Integer ratio = block.optional("maxInflationRatio", Form.number(1, 1100), 100);
@@ -40,10 +46,11 @@ final class PolicyReader {
     return block.whole(() -> new ReceivePolicy(algorithms, compression, mib, ratio));
   }
 
-  private static AlgorithmPolicy lists(Block block, List<String> ciphers, List<String> transports) {
+  private static AlgorithmPolicy lists(
+      Block block, List<String> ciphers, List<String> usual, List<String> transports) {
     List<String> digests = words(block, "digests", MessageReader.DIGESTS);
     List<String> signatures = words(block, "signatures", SIGNATURES);
-    List<String> allowedCiphers = words(block, "ciphers", ciphers);
+    List<String> allowedCiphers = block.optionalList("ciphers", Form.word(ciphers), usual);
     List<String> allowedTransports = words(block, "keyTransports", transports);
     Integer bits = block.optional("minRsaBits", Form.number(1024, 16384), MIN_RSA_BITS);
     return block.whole(

@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param giveUp age at which a message that was never accepted is held
  * @param receiptWarn silence after acceptance that is worth a warning
  * @param receiptOverdue silence after acceptance that is an alert
+ * @param holdMax how long a part that may be for a key we lack, or come too early or too late for
+ *     its signer's certificate, is kept and tried again before it is rejected (reliability P5)
  * @param duplicateWindow how long an identical file or reference counts as a duplicate
  */
 public record Schedule(
@@ -24,6 +26,7 @@ public record Schedule(
     Duration giveUp,
     Duration receiptWarn,
     Duration receiptOverdue,
+    Duration holdMax,
     Duration duplicateWindow) {
   /** Copies the list; refuses an empty one. */
   public Schedule {
@@ -36,6 +39,7 @@ public record Schedule(
     Objects.requireNonNull(giveUp);
     Objects.requireNonNull(receiptWarn);
     Objects.requireNonNull(receiptOverdue);
+    Objects.requireNonNull(holdMax);
     Objects.requireNonNull(duplicateWindow);
   }
 

@@ -22,13 +22,16 @@ final class ScheduleReader {
     Duration giveUp = block.optional("giveUp", LENGTH, Duration.ofHours(24));
     Duration warn = block.optional("receiptWarn", LENGTH, Duration.ofMinutes(30));
     Duration overdue = block.optional("receiptOverdue", LENGTH, Duration.ofHours(4));
+    Duration hold = block.optional("holdMax", LENGTH, Duration.ofHours(24));
     Duration duplicate = block.optional("duplicateWindow", LENGTH, Duration.ofDays(30));
     block.finish();
     if (warn != null && overdue != null && warn.compareTo(overdue) >= 0) {
       block.error("receiptWarn", "must be shorter than 'receiptOverdue'");
     }
     return block.whole(
-        () -> new Schedule(backoff, cap, ambiguous, attempts, giveUp, warn, overdue, duplicate));
+        () ->
+            new Schedule(
+                backoff, cap, ambiguous, attempts, giveUp, warn, overdue, hold, duplicate));
   }
 
   static Timeouts timeouts(Block block) {

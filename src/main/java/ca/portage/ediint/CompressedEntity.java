@@ -45,6 +45,10 @@ public final class CompressedEntity {
       if (!type.equals("application/pkcs7-mime") && !type.equals("application/x-pkcs7-mime")) {
         return Optional.empty();
       }
+      Content head = TransferEncoding.derHead(read.body(), read.transferEncoding());
+      if (CmsType.of(head) != CmsType.COMPRESSED) {
+        return Optional.empty();
+      }
       Content object = TransferEncoding.der(read.body(), read.transferEncoding(), scratch);
       return CmsType.of(object) == CmsType.COMPRESSED ? Optional.of(object) : Optional.empty();
     } catch (MalformedMimeException e) {
@@ -80,7 +84,19 @@ public final class CompressedEntity {
    */
   public static Content uncovered(Content entity, boolean signed, Scratch scratch)
       throws CmsException, IOException {
+    return uncovered(entity, signed, NONE, scratch);
+  }
+
+  /**
+   * The same of what nobody has accepted before.
+   *
+   * @throws CmsException MALFORMED, COMPRESSION_REFUSED
+   * @throws IOException if the content cannot be read or the scratch cannot be written
+   */
+  public static Content uncovered(
+      Content entity, boolean signed, InflationLimit limit, Scratch scratch)
+      throws CmsException, IOException {
     Optional<Content> compressed = find(entity, signed, scratch);
-    return compressed.isEmpty() ? entity : CmsInflater.inflate(compressed.get(), NONE, scratch);
+    return compressed.isEmpty() ? entity : CmsInflater.inflate(compressed.get(), limit, scratch);
   }
 }

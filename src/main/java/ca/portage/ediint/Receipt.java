@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param mic the check it reports, if it is readable
  * @param disposition what it says became of the message
  * @param fields every field of the notification as it came, for the log
+ * @param beyond what follows its one block of fields, if that is more than blanks
  */
 public record Receipt(
     Optional<MessageId> original,
     Optional<MessageId> returned,
     Optional<Mic> mic,
     Optional<Disposition> disposition,
-    Headers fields) {
+    Headers fields,
+    Optional<String> beyond) {
 
   /**
    * The message it seems to be about: the id it names, else that of the headers it returns. Only

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * part (CIG Q-22, Q-24).
  */
 public final class ReceiptJudge {
+  /** Fields that say what went wrong (RFC 3798 §3.2.7). */
+  private static final List<String> CONTRADICTIONS = List.of("Error", "Failure");
+
   private final MessageId ours;
   private final List<String> reasons = new ArrayList<>();
 
@@ -45,7 +48,7 @@ public final class ReceiptJudge {
     boolean about = isTrusted(signature) & isAboutOurs(receipt);
     boolean failed = saysFailed(receipt);
     Check check = check(receipt, expected);
-    boolean processed = saysProcessed(receipt);
+    boolean processed = saysProcessed(receipt) & !contradictsItself(receipt);
     if (!about) {
       return verdict(Verdict.Kind.NOT_PROOF);
     }
@@ -114,6 +117,27 @@ public final class ReceiptJudge {
       reasons.add("The gateway adds a warning: " + Quoted.of(said.raw()) + ".");
     }
     return said.processed();
+  }
+
+  /** An error, a failure, or more than one block of fields beside a good disposition (F5). */
+  private boolean contradictsItself(Receipt receipt) {
+    int before = reasons.size();
+    for (String field : CONTRADICTIONS) {
+      receipt.fields().values(field).stream()
+          .filter(words -> !words.isBlank())
+          .forEach(words -> addContradiction("also reports " + field + ": " + Quoted.of(words)));
+    }
+    receipt
+        .beyond()
+        .ifPresent(words -> addContradiction("goes on after its fields: " + Quoted.of(words)));
+    return reasons.size() > before;
+  }
+
+  private void addContradiction(String what) {
+    reasons.add(
+        "The receipt "
+            + what
+            + ", so that it was processed is not proved. Show it to the help desk.");
   }
 
   /** How the reported check compares. */

@@ -13,6 +13,7 @@ import ca.portage.mime.MultipartReader;
 import ca.portage.mime.Parts;
 import ca.portage.mime.TransferEncoding;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,14 +53,16 @@ public final class ReceiptReader {
       return Optional.empty();
     }
     List<Entity> parts = parts(signedPart, type);
-    Headers fields = notification(parts);
+    Entity notification = notification(parts);
+    Headers fields = notification.headers();
     return Optional.of(
         new Receipt(
             one(fields, "Original-Message-Id").flatMap(MessageId::read),
             returned(parts),
             mic(one(fields, "Received-content-MIC")),
             one(fields, "Disposition").map(Disposition::parse),
-            fields));
+            fields,
+            beyond(notification)));
   }
 
   /** Absent, or with a blank for the hyphen (CIG Q-12). */
@@ -75,13 +78,21 @@ public final class ReceiptReader {
     parts.partial().ifPresent(contents::add);
     List<Entity> entities = new ArrayList<>();
     for (Content content : contents) {
-      readable(content).filter(part -> USED.contains(typeOf(part))).ifPresent(entities::add);
+      readable(content).filter(ReceiptReader::isUsed).ifPresent(entities::add);
       if (entities.size() > MOST_USED) {
         throw new MalformedMimeException(
             "a receipt holds one disposition notification; this one holds more than it may");
       }
     }
     return entities;
+  }
+
+  private static boolean isUsed(Entity part) {
+    return USED.contains(typeOf(part)) || isMultipart(part);
+  }
+
+  private static boolean isMultipart(Entity part) {
+    return typeOf(part).startsWith("multipart/");
   }
 
   /** Nothing where the header block is broken: such a part cannot say that it is the one sought. */
@@ -93,9 +104,23 @@ public final class ReceiptReader {
     }
   }
 
-  private static Headers notification(List<Entity> parts)
+  /**
+   * A second block of fields would be about another message, or unsay the first (RFC 3798 §3.1).
+   */
+  private static Optional<String> beyond(Entity notification) throws IOException {
+    byte[] rest = notification.body().toBytes(Scratch.MEMORY_BYTES);
+    return Optional.of(new String(rest, StandardCharsets.ISO_8859_1).strip())
+        .filter(text -> !text.isEmpty());
+  }
+
+  private static Entity notification(List<Entity> parts)
       throws MalformedMimeException, IOException {
     List<Entity> found = ofType(parts, "message/disposition-notification");
+    if (found.isEmpty() && parts.stream().anyMatch(ReceiptReader::isMultipart)) {
+      throw new MalformedMimeException(
+          "the receipt holds a multipart where its disposition notification should be; a"
+              + " notification inside another multipart is not looked for");
+    }
     if (found.size() != 1) {
       throw new MalformedMimeException(
           "a receipt holds one disposition notification; this one holds " + found.size());
@@ -107,7 +132,7 @@ public final class ReceiptReader {
   private static Optional<MessageId> returned(List<Entity> parts) throws IOException {
     for (Entity part : ofType(parts, "message/rfc822", "text/rfc822-headers")) {
       try {
-        return fields(part).first("Message-Id").flatMap(MessageId::read);
+        return fields(part).headers().first("Message-Id").flatMap(MessageId::read);
       } catch (MalformedMimeException e) {
         return Optional.empty();
       }
@@ -127,14 +152,14 @@ public final class ReceiptReader {
     }
   }
 
-  /** The fields in a part's content, which is itself a header block. */
-  private static Headers fields(Entity part) throws MalformedMimeException, IOException {
+  /** The fields in a part's content, which is itself a header block, and what follows them. */
+  private static Entity fields(Entity part) throws MalformedMimeException, IOException {
     if (part.body().size() > Scratch.MEMORY_BYTES) {
       throw new MalformedMimeException("a part of a receipt has " + part.body().size() + " bytes");
     }
     try (Scratch memoryOnly = new Scratch(Path.of(""))) {
       Content decoded = TransferEncoding.decode(part.body(), part.transferEncoding(), memoryOnly);
-      return EntityReader.readUnsigned(decoded, LIMITS).headers();
+      return EntityReader.readUnsigned(Content.of(decoded.toBytes(Scratch.MEMORY_BYTES)), LIMITS);
     }
   }
 

@@ -12,9 +12,7 @@ import ca.portage.mime.MimeLimits;
 import ca.portage.mime.MultipartReader;
 import ca.portage.mime.Parts;
 import ca.portage.mime.TransferEncoding;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,7 +110,7 @@ public final class SignedMessage {
               + both.size()
               + (parts.closed() ? " parts" : " complete parts and no closing delimiter"));
     }
-    if (parts.epilogue().isPresent() && !isBlank(parts.epilogue().get())) {
+    if (parts.goesOn()) {
       // Whoever could append here could try out paddings without touching what is signed.
       throw new MalformedMimeException("bytes follow the closing delimiter of a multipart/signed");
     }
@@ -143,16 +141,6 @@ public final class SignedMessage {
       throw new NotSignedException("where signed data should be is " + type.words());
     }
     return object;
-  }
-
-  private static boolean isBlank(Content epilogue) throws IOException {
-    try (InputStream in = new BufferedInputStream(epilogue.open())) {
-      int octet = in.read();
-      while (octet == '\r' || octet == '\n' || octet == ' ' || octet == '\t') {
-        octet = in.read();
-      }
-      return octet < 0;
-    }
   }
 
   private static boolean isSignatureType(String type) {

@@ -5,16 +5,11 @@ import ca.portage.ledger.Report;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
 import ca.portage.spool.Addressed;
-import ca.portage.spool.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,39 +19,34 @@ import java.util.Optional;
 
 /**
  * Whether a signer was rightly believed at the time of receipt: by the certificates and revocation
- * lists that were kept, and by nobody's word but that of the trusted authorities.
+ * lists that were kept, and by nobody's word but that of the trusted authorities. What the trusted
+ * folder says of revocation today is a note, because nobody knew it then.
  */
 final class Believing {
   private static final int CERTIFICATE_BYTES = 1 << 20;
-  private static final int LIST_BYTES = 64 << 20;
 
-  private final Spool kept;
-  private final Trust trust;
+  private final Addressed certificates;
+  private final KeptLists lists;
+  private final Premises premises;
+  private final String channel;
 
-  Believing(Spool kept, Trust trust) {
-    this.kept = kept;
-    this.trust = trust;
+  Believing(Addressed certificates, KeptLists lists, Premises premises, String channel) {
+    this.certificates = certificates;
+    this.lists = lists;
+    this.premises = premises;
+    this.channel = channel;
   }
 
   /** The certificates a report names, each the one that was kept. */
   List<X509Certificate> certificates(Report report, String fact, Trial trial) {
-    List<X509Certificate> certificates = new ArrayList<>();
+    List<X509Certificate> found = new ArrayList<>();
     for (String sha256 : report.all(fact)) {
-      file(trial, "a certificate", kept.certificates(), sha256)
+      trial
+          .kept("a certificate", certificates, sha256)
           .flatMap(content -> certificate(content, trial))
-          .ifPresent(certificates::add);
+          .ifPresent(found::add);
     }
-    return certificates;
-  }
-
-  private static Optional<Content> file(Trial trial, String what, Addressed files, String sha256) {
-    try {
-      Path file = files.file(sha256);
-      return trial.same(what, file, Optional.of(sha256));
-    } catch (IllegalArgumentException e) {
-      trial.found(what + " is named by what is no SHA-256");
-      return Optional.empty();
-    }
+    return found;
   }
 
   private static Optional<X509Certificate> certificate(Content content, Trial trial) {
@@ -72,8 +62,18 @@ final class Believing {
     }
   }
 
-  /** Judges a signer whose signature has verified, as of the time of receipt. */
-  void judge(X509Certificate signer, List<X509Certificate> path, Report report, Trial trial) {
+  /**
+   * Judges a signer whose signature has verified, as of the time of receipt.
+   *
+   * @param receipt true if only the gateway may have signed it, and never we
+   */
+  void judge(
+      X509Certificate signer,
+      List<X509Certificate> path,
+      Report report,
+      boolean receipt,
+      Trial trial)
+      throws IOException {
     Optional<Instant> checked = checked(report, trial);
     if (checked.isEmpty()) {
       return;
@@ -82,19 +82,83 @@ final class Believing {
       trial.found("it was not signed with the certificate that was checked at the time of receipt");
       return;
     }
+    if (receipt && premises.ours(Signers.sha256(signer))) {
+      trial.found(
+          "it was signed by ourselves, with the certificate of "
+              + signer.getSubjectX500Principal()
+              + "; only the gateway can sign its receipts");
+      return;
+    }
     try {
-      List<X509Certificate> valid = trust.path(signer, path, checked.get());
-      if (revoked(valid, report, checked.get(), trial)) {
-        return;
+      judge(signer, path, report, checked.get(), premises.of(channel), trial);
+    } catch (Believable.UnknownException e) {
+      trial.untrusted(e.getMessage());
+    }
+  }
+
+  private void judge(
+      X509Certificate signer,
+      List<X509Certificate> path,
+      Report report,
+      Instant at,
+      Believable believable,
+      Trial trial) {
+    if (!believable.gateway().isEmpty() && !believable.gateway().contains(signer)) {
+      trial.untrusted(
+          "its signer "
+              + signer.getSubjectX500Principal()
+              + " is none of the gateway's certificates that are named; name former ones with"
+              + " --gateway FILE");
+      return;
+    }
+    path(signer, path, at, believable, lists(report, trial), trial)
+        .ifPresent(
+            valid ->
+                trial.proved(
+                    "signed by %s, valid at %s by a path to %s"
+                        .formatted(
+                            signer.getSubjectX500Principal(),
+                            at,
+                            valid.get(valid.size() - 1).getSubjectX500Principal())));
+  }
+
+  /** A path to an authority of any of the folders, by what was kept; the kept lists decide. */
+  private static Optional<List<X509Certificate>> path(
+      X509Certificate signer,
+      List<X509Certificate> path,
+      Instant at,
+      Believable believable,
+      List<X509CRL> lists,
+      Trial trial) {
+    String why = "nobody is trusted";
+    boolean revoked = false;
+    for (Trust trust : believable.trusts()) {
+      try {
+        Trust then = Trust.of(trust.anchors().toArray(X509Certificate[]::new)).with(lists);
+        List<X509Certificate> found = then.path(signer, path, at);
+        today(trust, signer, path, at, trial);
+        return Optional.of(found);
+      } catch (UntrustedException e) {
+        why = e.getMessage();
+        revoked |= e.reason() == UntrustedException.Reason.REVOKED;
       }
-      trial.proved(
-          "signed by %s, valid at %s by a path to %s"
-              .formatted(
-                  signer.getSubjectX500Principal(),
-                  checked.get(),
-                  valid.get(valid.size() - 1).getSubjectX500Principal()));
+    }
+    if (revoked) {
+      trial.found("its signer was not to be trusted as of " + at + ": " + why);
+    } else {
+      trial.untrusted(
+          "its signer is not trusted as of %s by the authorities that are named now: %s. If an authority was renewed, name the folder of the former with --trust too"
+              .formatted(at, why));
+    }
+    return Optional.empty();
+  }
+
+  private static void today(
+      Trust trust, X509Certificate signer, List<X509Certificate> path, Instant at, Trial trial) {
+    try {
+      trust.check(signer, path, at);
     } catch (UntrustedException e) {
-      trial.found("its signer is not to be trusted as of " + checked.get() + ": " + e.getMessage());
+      trial.note("a revocation list that was not there at the time of receipt: " + e.getMessage());
     }
   }
 
@@ -107,54 +171,10 @@ final class Believing {
     }
   }
 
-  private boolean revoked(List<X509Certificate> path, Report report, Instant at, Trial trial) {
-    boolean revoked = false;
-    for (String sha256 : report.all("crls")) {
-      Optional<X509CRL> list =
-          file(trial, "a revocation list", kept.revocationLists(), sha256)
-              .flatMap(content -> list(content, trial));
-      revoked |= list.isPresent() && names(list.get(), path, at, trial);
-    }
-    return revoked;
-  }
-
-  private static Optional<X509CRL> list(Content content, Trial trial) {
-    try {
-      byte[] der = content.toBytes(LIST_BYTES);
-      return Optional.of(
-          (X509CRL)
-              CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der)));
-    } catch (IOException | CertificateException | CRLException e) {
-      trial.found("a revocation list cannot be read: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /** Only the list of an authority of the path speaks, and only of what it issued. */
-  private static boolean names(X509CRL list, List<X509Certificate> path, Instant at, Trial trial) {
-    boolean revoked = false;
-    for (int i = 0; i + 1 < path.size(); i++) {
-      X509CRLEntry entry = list.getRevokedCertificate(path.get(i));
-      if (entry != null
-          && !entry.getRevocationDate().toInstant().isAfter(at)
-          && signed(list, path.get(i + 1))) {
-        trial.found(
-            "%s was revoked on %s, before the time of receipt"
-                .formatted(
-                    path.get(i).getSubjectX500Principal(), entry.getRevocationDate().toInstant()));
-        revoked = true;
-      }
-    }
-    return revoked;
-  }
-
-  private static boolean signed(X509CRL list, X509Certificate authority) {
-    try {
-      list.verify(authority.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException e) {
-      // A list of the same name and another key is not this authority's.
-      return false;
-    }
+  /** The lists a report names, each as it was kept. */
+  List<X509CRL> lists(Report report, Trial trial) {
+    List<X509CRL> found = new ArrayList<>();
+    report.all("crls").forEach(sha256 -> lists.list(sha256, trial).ifPresent(found::add));
+    return found;
   }
 }

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 final class Closure {
   private Closure() {}
 
-  static Set<String> of(Prover.Known known, Collection<String> ids) throws IOException {
+  static Set<String> of(Prover.Known known, Collection<String> ids) {
     Set<String> found = new TreeSet<>(ids);
     Deque<String> unread = new ArrayDeque<>(ids);
     while (!unread.isEmpty()) {
-      Optional<Facts> facts = known.facts(unread.remove());
+      Optional<Facts> facts = readable(known, unread.remove());
       if (facts.isPresent()) {
         for (String id : linked(facts.get(), known)) {
           if (found.add(id)) {
@@ -32,7 +32,18 @@ final class Closure {
     return found;
   }
 
-  private static Set<String> linked(Facts facts, Prover.Known known) throws IOException {
+  /**
+   * Of a message that cannot be read nothing follows; that it cannot is found where it is proved.
+   */
+  private static Optional<Facts> readable(Prover.Known known, String id) {
+    try {
+      return known.facts(id);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Set<String> linked(Facts facts, Prover.Known known) {
     Set<String> linked = new TreeSet<>(facts.receipts());
     facts.at(Evidence.Step.JUDGED).flatMap(Evidence::about).ifPresent(linked::add);
     Message message = facts.message();
@@ -40,7 +51,7 @@ final class Closure {
       String related = message.related().get();
       // A duplicate's first message proves nothing of the duplicate.
       if (message.kind() == Kind.RECEIPT
-          || known.facts(related).filter(r -> r.message().kind() == Kind.RECEIPT).isPresent()) {
+          || readable(known, related).filter(r -> r.message().kind() == Kind.RECEIPT).isPresent()) {
         linked.add(related);
       }
     }

@@ -2,6 +2,7 @@ package ca.portage.evidence;
 
 import ca.portage.ledger.Facts;
 import ca.portage.ledger.JournalAudit;
+import ca.portage.ledger.Kind;
 import ca.portage.ledger.Witness;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,15 +17,23 @@ final class Examination {
 
   private static final int PAGE = 500;
 
+  /** More than a service changes while it is looked at. */
+  private static final int DOUBTFUL = 10_000;
+
   private final Ids ids;
   private final Prover.Known known;
   private final Prover prover;
   private final Listener listener;
+  private final boolean goesOn;
+  private final Later later;
   private final int messagesAPass;
-  private final List<Proof> doubtful = new ArrayList<>();
+  private final List<String> doubtful = new ArrayList<>();
+  private final Signers signers = new Signers();
   private final List<String> findings = new ArrayList<>();
   private long done;
   private long findingCount;
+  private long untrusted;
+  private long unproved;
 
   /** Names the messages, ascending. */
   @FunctionalInterface
@@ -32,11 +41,33 @@ final class Examination {
     List<String> after(String id, int limit);
   }
 
-  Examination(Ids ids, Prover.Known known, Prover prover, Listener listener) {
-    this(ids, known, prover, listener, MESSAGES_A_PASS);
+  /** Looks again at what seems to be missing. */
+  @FunctionalInterface
+  interface Later {
+    long missed(Witness witness) throws IOException;
   }
 
-  Examination(Ids ids, Prover.Known known, Prover prover, Listener listener, int messagesAPass) {
+  /**
+   * Examines messages.
+   *
+   * @param goesOn true if a service may change them meanwhile
+   * @param later counts again, by then, what the journal tells of and nobody asked about
+   */
+  Examination(
+      Ids ids, Prover.Known known, Prover prover, Listener listener, boolean goesOn, Later later) {
+    this(ids, known, prover, listener, goesOn, later, MESSAGES_A_PASS);
+  }
+
+  Examination(
+      Ids ids,
+      Prover.Known known,
+      Prover prover,
+      Listener listener,
+      boolean goesOn,
+      Later later,
+      int messagesAPass) {
+    this.goesOn = goesOn;
+    this.later = later;
     this.ids = ids;
     this.known = known;
     this.prover = prover;
@@ -48,9 +79,15 @@ final class Examination {
    * Examines all messages.
    *
    * @param wanted those that are to be examined; the journal's others are nobody's business
+   * @param downloads the answers whose rows are compared too
    * @param whole true if the journal tells of no message that is not to be examined
    */
-  void run(JournalAudit journal, long total, Predicate<String> wanted, boolean whole)
+  void run(
+      JournalAudit journal,
+      long total,
+      Predicate<String> wanted,
+      Predicate<String> downloads,
+      boolean whole)
       throws IOException {
     int parts = (int) (total / messagesAPass) + 1;
     for (int part = 0; part < parts; part++) {
@@ -61,10 +98,11 @@ final class Examination {
           parts == 1
               ? "reading the journal"
               : "reading the journal, %d of %d".formatted(part + 1, parts));
-      Witness witness = journal.witness(mine);
+      Witness witness = journal.witness(mine, downloads);
       pass(witness, mine, total);
-      if (whole && witness.unasked() > 0) {
-        findings.add("the journal tells of messages that are not here: " + witness.unasked());
+      long missed = whole && witness.unasked() > 0 ? later.missed(witness) : 0;
+      if (missed > 0) {
+        findings.add("the journal tells of messages that are not here: " + missed);
       }
     }
   }
@@ -89,7 +127,12 @@ final class Examination {
     try {
       facts = known.facts(id);
     } catch (IOException e) {
+      witness.heard(id);
       tell(Proof.broken(id, "what is known of it cannot be read: " + e.getMessage()));
+      return;
+    }
+    if (facts.isEmpty() && goesOn && doubtful.size() < DOUBTFUL) {
+      doubtful.add(id);
       return;
     }
     if (facts.isEmpty()) {
@@ -98,21 +141,30 @@ final class Examination {
     }
     Proof proof = prover.prove(facts.get());
     Optional<String> against = witness.against(facts.get());
-    if (against.isPresent()) {
-      doubtful.add(proof.and(against.get()));
+    boolean doubt = against.isPresent() || !proof.findings().isEmpty();
+    if (doubt && goesOn && doubtful.size() < DOUBTFUL) {
+      doubtful.add(id);
     } else {
-      tell(proof);
+      tell(against.map(proof::and).orElse(proof));
     }
   }
 
   /** Says what a message came to. */
   void tell(Proof proof) {
     findingCount += proof.findings().size();
+    untrusted += proof.untrusted();
+    if (proof.message().filter(m -> m.kind() == Kind.RECEIPT).isPresent()) {
+      proof.signer().ifPresent(signers::count);
+    }
+    unproved += proof.unproved() ? 1 : 0;
     listener.proof(proof);
   }
 
-  /** Messages of which the journal tells something else; a running service may have gone on. */
-  List<Proof> doubtful() {
+  /**
+   * The ids of messages of which something was found: a running service may have gone on, or a
+   * purge. Nothing was told of them yet.
+   */
+  List<String> doubtful() {
     return List.copyOf(doubtful);
   }
 
@@ -123,6 +175,21 @@ final class Examination {
 
   long examined() {
     return done;
+  }
+
+  /** Who signed the receipts. */
+  List<String> signers() {
+    return signers.lines();
+  }
+
+  /** How many findings say only that today's authorities do not bear something out. */
+  long untrusted() {
+    return untrusted;
+  }
+
+  /** How many messages are in part older than all evidence. */
+  long unproved() {
+    return unproved;
   }
 
   /** How many findings were told. */

@@ -8,7 +8,7 @@ import ca.portage.ledger.Facts;
 import ca.portage.ledger.JournalAudit;
 import ca.portage.ledger.JournalCopy;
 import ca.portage.ledger.Witness;
-import ca.portage.spool.Durable;
+import ca.portage.spool.Batch;
 import ca.portage.spool.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,16 +32,21 @@ public final class Export {
   private final Home home;
   private final EvidenceReader ledger;
   private final Path folder;
+  private final Path work;
   private final Clock clock;
   private final String version;
+  private final Set<String> missing = new TreeSet<>();
 
   /**
    * Exports from a home.
    *
    * @param folder an empty folder, mode 0700
+   * @param work a private folder for temporary files, which nobody sweeps meanwhile
    * @param version of this Portage
    */
-  public Export(Home home, EvidenceReader ledger, Path folder, Clock clock, String version) {
+  public Export(
+      Home home, EvidenceReader ledger, Path folder, Path work, Clock clock, String version) {
+    this.work = work;
     this.home = home;
     this.ledger = ledger;
     this.folder = folder;
@@ -50,27 +55,42 @@ public final class Export {
   }
 
   /**
+   * What an export came to.
+   *
+   * @param messages how many are in it
+   * @param missing what proves something of them and could not be copied; empty if it is whole
+   */
+  public record Exported(int messages, List<String> missing) {
+    /** Copies the list. */
+    public Exported {
+      missing = List.copyOf(missing);
+    }
+  }
+
+  /**
    * Exports some messages with what proves them, or all messages.
    *
    * @param ids of the messages; none for all
-   * @return how many messages were exported
+   * @return what was exported, and what could not be
    * @throws IOException if a file cannot be read or written; the folder is then no export yet
    */
-  public int run(List<String> ids, Listener listener) throws IOException {
-    Set<String> wanted = Closure.of(ledger::facts, ids);
+  public Exported run(List<String> ids, Listener listener) throws IOException {
+    Set<String> wanted = Closure.of(ledger::read, ids);
     listener.step("copying the journal");
     Optional<JournalCopy.Copied> copied = journal(wanted);
     if (copied.isEmpty()) {
       throw new IOException("the journal tells of no such message; nothing can be proved by it");
     }
     JournalAudit journal = JournalAudit.ofExport(folder.resolve("journal"));
+    journal.findings().forEach(text -> missing.add("the journal: " + text));
     Set<String> exported = new TreeSet<>();
     try (Spool kept = Spool.read(home.spool());
-        Scratch scratch = new Scratch(kept.work())) {
+        Scratch scratch = new Scratch(work)) {
       ExportFiles files = new ExportFiles(kept, folder, scratch);
       messages(wanted, journal, files, exported, listener);
+      missing.addAll(files.missing());
     }
-    Durable.write(ExportExamination.messages(folder), lines(exported));
+    Batch.write(ExportExamination.messages(folder), lines(exported));
     JournalCopy.Copied journaled = copied.get();
     ExportHead head =
         new ExportHead(
@@ -80,11 +100,12 @@ public final class Export {
             journaled.first(),
             journaled.last(),
             journaled.link());
-    Durable.write(ExportHead.file(folder), head.json());
-    Durable.write(folder.resolve("README.txt"), ExportReadme.text(head, exported.size()));
-    listener.step("writing the manifest");
+    Batch.write(ExportHead.file(folder), head.json());
+    Batch.write(folder.resolve("README.txt"), ExportReadme.text(head, exported.size()));
+    listener.step("forcing all of it to the disk, then writing the manifest");
+    Batch.force(folder);
     Manifest.write(folder);
-    return exported.size();
+    return new Exported(exported.size(), List.copyOf(missing));
   }
 
   private Optional<JournalCopy.Copied> journal(Set<String> wanted) throws IOException {
@@ -94,9 +115,19 @@ public final class Export {
     }
     Set<String> subjects = new HashSet<>(wanted);
     for (String id : wanted) {
-      ledger.facts(id).flatMap(f -> f.message().download()).ifPresent(subjects::add);
+      readable(id).flatMap(f -> f.message().download()).ifPresent(subjects::add);
     }
     return JournalCopy.about(ledger, home.ledger(), copy, subjects);
+  }
+
+  /** Of a message whose rows were damaged there is nothing to export but what the journal says. */
+  private Optional<Facts> readable(String id) {
+    try {
+      return ledger.read(id);
+    } catch (IOException e) {
+      missing.add("message %s: %s".formatted(id, e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private void messages(
@@ -115,7 +146,7 @@ public final class Export {
           id ->
               (wanted.isEmpty() || wanted.contains(id))
                   && Math.floorMod(id.hashCode(), parts) == number;
-      Witness witness = journal.witness(mine);
+      Witness witness = journal.witness(mine, id -> true);
       String after = "";
       for (List<String> page = page(wanted, after); !page.isEmpty(); page = page(wanted, after)) {
         for (String id : page) {
@@ -134,6 +165,8 @@ public final class Export {
       files.write(facts);
       exported.add(facts.id());
     }
+    goneOn.removeAll(exported);
+    goneOn.forEach(id -> missing.add("message " + id + ": neither ledger nor journal tell of it"));
   }
 
   private List<String> page(Set<String> wanted, String after) {
@@ -145,7 +178,7 @@ public final class Export {
   /** False if the ledger tells another thing by now than the journal that was copied. */
   private boolean export(String id, Witness witness, ExportFiles files, Set<String> exported)
       throws IOException {
-    Optional<Facts> facts = ledger.facts(id);
+    Optional<Facts> facts = readable(id);
     if (facts.isEmpty() || witness.against(facts.get()).isPresent()) {
       return false;
     }

@@ -3,10 +3,9 @@ package ca.portage.evidence;
 import ca.portage.content.Content;
 import ca.portage.ledger.Facts;
 import ca.portage.ledger.JournalAudit;
-import ca.portage.pki.Trust;
+import ca.portage.ledger.Witness;
 import ca.portage.spool.Spool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +21,13 @@ import java.util.regex.Pattern;
 public final class ExportExamination {
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,99}");
 
+  /** A million messages and more. */
+  private static final long LIST_BYTES = 64L << 20;
+
+  private static final int LONGEST_ID = 100;
+
   private final Path export;
-  private final Trust trust;
+  private final Believable believable;
   private final Path work;
 
   /**
@@ -31,9 +35,9 @@ public final class ExportExamination {
    *
    * @param work an empty private folder for temporary files
    */
-  public ExportExamination(Path export, Trust trust, Path work) {
+  public ExportExamination(Path export, Believable believable, Path work) {
     this.export = export;
-    this.trust = trust;
+    this.believable = believable;
     this.work = work;
   }
 
@@ -44,22 +48,30 @@ public final class ExportExamination {
    */
   public Outcome run(Listener listener) throws IOException {
     listener.step("comparing every file with the manifest");
-    List<String> beside = new ArrayList<>(Manifest.findings(export));
+    Manifest.Found found = Manifest.check(export);
+    List<String> beside = new ArrayList<>(found.findings());
+    if (found.foreign()) {
+      // Opening a pipe waits for ever, and a link leads elsewhere.
+      return Outcome.unopened(beside);
+    }
     listener.step("following the journal from line to line");
     JournalAudit journal = JournalAudit.ofExport(export.resolve("journal"));
     journal.findings().forEach(text -> beside.add("the journal: " + text));
+    journal.unreadableRows().ifPresent(text -> beside.add("the journal: " + text));
     head(journal, beside);
     TreeSet<String> ids = ids(beside);
     try (Spool kept = Spool.read(export)) {
-      Prover prover = new Prover(kept, this::facts, channel -> trust, work);
+      Premises premises = Premises.ofExport(channel -> believable, journal);
+      Prover prover = new Prover(kept, this::facts, premises, work);
       Examination examination =
           new Examination(
               (after, limit) -> List.copyOf(ids.tailSet(after, false)),
               this::facts,
               prover,
-              listener);
-      examination.run(journal, ids.size(), id -> true, true);
-      examination.doubtful().forEach(examination::tell);
+              listener,
+              false,
+              Witness::unasked);
+      examination.run(journal, ids.size(), id -> true, id -> true, true);
       beside.addAll(examination.findings());
       return Outcome.of(examination, beside, journal);
     }
@@ -75,6 +87,11 @@ public final class ExportExamination {
             "the journal is not the one that was exported: it has lines %d to %d, and lines %d to %d were written"
                 .formatted(journal.first(), journal.last(), head.first(), head.last()));
       }
+      if (head.all() && journal.leftOut() > 0) {
+        beside.add(
+            "the journal: export.json says that it is whole, and %d of its lines are named by their hash only"
+                .formatted(journal.leftOut()));
+      }
     } catch (IOException e) {
       beside.add("export.json cannot be read: " + e.getMessage());
     }
@@ -83,10 +100,17 @@ public final class ExportExamination {
   private TreeSet<String> ids(List<String> beside) {
     TreeSet<String> ids = new TreeSet<>();
     try {
-      for (String id : Files.readAllLines(messages(export), StandardCharsets.ISO_8859_1)) {
-        if (!ID.matcher(id).matches() || !ids.add(id)) {
-          beside.add("messages.txt has a line that no export writes");
+      if (Files.size(messages(export)) > LIST_BYTES) {
+        throw new IOException("it is larger than any export's");
+      }
+      long wrong = 0;
+      try (ShortLines lines = new ShortLines(messages(export), LONGEST_ID)) {
+        for (Optional<String> id = lines.next(); id.isPresent(); id = lines.next()) {
+          wrong += ID.matcher(id.get()).matches() && ids.add(id.get()) ? 0 : 1;
         }
+      }
+      if (wrong > 0) {
+        beside.add("messages.txt has lines that no export writes: " + wrong);
       }
     } catch (IOException e) {
       beside.add("messages.txt cannot be read: " + e.getMessage());

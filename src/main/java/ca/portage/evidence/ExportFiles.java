@@ -10,10 +10,11 @@ import ca.portage.ediint.SignedMessage;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Evidence;
 import ca.portage.ledger.Facts;
+import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.Report;
 import ca.portage.mime.MalformedMimeException;
-import ca.portage.spool.Durable;
+import ca.portage.spool.Batch;
 import ca.portage.spool.InFolder;
 import ca.portage.spool.OutFolder;
 import ca.portage.spool.Spool;
@@ -22,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Copies the files that prove a message, and adds what other tools need to look at it. A file that
@@ -31,6 +34,7 @@ final class ExportFiles {
   private final Spool kept;
   private final Path folder;
   private final Scratch scratch;
+  private final Set<String> missing = new TreeSet<>();
 
   ExportFiles(Spool kept, Path folder, Scratch scratch) {
     this.kept = kept;
@@ -38,9 +42,13 @@ final class ExportFiles {
     this.scratch = scratch;
   }
 
+  /** The names of the files that prove something and are not in the spool any more. */
+  Set<String> missing() {
+    return missing;
+  }
+
   void write(Facts facts) throws IOException {
-    Durable.folder(folder.resolve("facts"));
-    Durable.write(ExportExamination.facts(folder, facts.id()), facts.json());
+    Batch.write(ExportExamination.facts(folder, facts.id()), facts.json());
     for (Evidence.Step step : Evidence.Step.values()) {
       Optional<Report> report = facts.at(step).map(Evidence::report);
       if (report.isPresent()) {
@@ -59,11 +67,11 @@ final class ExportFiles {
     try (Spool export = Spool.read(folder)) {
       for (String fact : List.of("signer", "recipients", "path")) {
         for (String sha256 : report.all(fact)) {
-          copy(kept.certificates().file(sha256), export.certificates().file(sha256));
+          copy(kept.certificates().file(sha256), export.certificates().file(sha256), true);
         }
       }
       for (String sha256 : report.all("crls")) {
-        copy(kept.revocationLists().file(sha256), export.revocationLists().file(sha256));
+        copy(kept.revocationLists().file(sha256), export.revocationLists().file(sha256), true);
       }
     }
   }
@@ -71,15 +79,15 @@ final class ExportFiles {
   private void sent(Facts facts) throws IOException {
     OutFolder from = kept.out(facts.id());
     OutFolder to = new OutFolder(folder.resolve("out").resolve(facts.id()));
-    copy(from.payload(), to.payload());
-    copy(from.wire(), to.wire());
-    copy(from.headers(), to.headers());
-    copy(from.signature(), to.signature());
-    copy(from.part(), to.part());
-    Optional<String> head =
-        facts.at(Evidence.Step.SEALED).flatMap(step -> step.report().one("head"));
+    Optional<Report> sealed = facts.at(Evidence.Step.SEALED).map(Evidence::report);
+    Optional<String> head = sealed.flatMap(report -> report.one("head"));
+    copy(from.payload(), to.payload(), facts.message().kind() == Kind.INTERCHANGE);
+    copy(from.wire(), to.wire(), facts.wire().isPresent());
+    copy(from.headers(), to.headers(), sealed.isPresent());
+    copy(from.signature(), to.signature(), sealed.isPresent());
+    copy(from.part(), to.part(), sealed.isPresent() && head.isEmpty());
     if (head.isPresent() && Files.exists(from.payload()) && !Files.exists(to.part())) {
-      Durable.write(to.part(), SentProof.part(head.get(), Content.of(from.payload()), scratch));
+      Batch.write(to.part(), SentProof.part(head.get(), Content.of(from.payload()), scratch));
     }
   }
 
@@ -87,9 +95,10 @@ final class ExportFiles {
     Message message = facts.message();
     InFolder from = kept.in(download);
     InFolder to = new InFolder(folder.resolve("in"), download);
-    copy(from.raw(), to.raw());
-    copy(from.hdr(), to.hdr());
-    copy(from.opened(message.part()), to.opened(message.part()));
+    Optional<Report> verified = facts.at(Evidence.Step.VERIFIED).map(Evidence::report);
+    copy(from.raw(), to.raw(), facts.raw().isPresent());
+    copy(from.hdr(), to.hdr(), verified.filter(r -> r.one("answer").isPresent()).isPresent());
+    copy(from.opened(message.part()), to.opened(message.part()), verified.isPresent());
     if (Files.exists(from.opened(message.part()))) {
       forTools(Content.of(from.opened(message.part())), ForTools.of(to, message.part()));
     }
@@ -108,25 +117,21 @@ final class ExportFiles {
           message.opaque().isPresent()
               ? message.opaque().get()
               : Content.of(message.signature().orElseThrow());
-      Durable.write(tools.part(), signed);
-      Durable.write(tools.signature(), signature);
+      Batch.write(tools.part(), signed);
+      Batch.write(tools.signature(), signature);
     } catch (CmsException | NotSignedException | MalformedMimeException e) {
       // It verified once; that it does not now is for the proof to say, which has the same bytes.
       Files.deleteIfExists(tools.part());
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    if (Files.exists(from) && !Files.exists(to)) {
-      folders(to.getParent());
-      Durable.copy(Content.of(from), to);
-    }
-  }
-
-  private static void folders(Path wanted) throws IOException {
-    if (!Files.isDirectory(wanted)) {
-      folders(wanted.getParent());
-      Durable.folder(wanted);
+  private void copy(Path from, Path to, boolean needed) throws IOException {
+    if (!Files.exists(from)) {
+      if (needed) {
+        missing.add(folder.relativize(to).toString());
+      }
+    } else if (!Files.exists(to)) {
+      Batch.write(to, Content.of(from));
     }
   }
 }

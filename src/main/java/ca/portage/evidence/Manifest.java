@@ -1,6 +1,7 @@
 package ca.portage.evidence;
 
 import ca.portage.content.Content;
+import ca.portage.spool.Appending;
 import ca.portage.spool.Durable;
 import ca.portage.spool.Sha256;
 import java.io.IOException;
@@ -11,87 +12,136 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * {@code MANIFEST.sha256}: the SHA-256 of every file of an export, in the form that {@code
- * sha256sum -c} reads. It is written last, so an export without one was never finished.
+ * sha256sum -c} reads, in the order of the names. It is written last, so an export without one was
+ * never finished. Both ways one name after the other; an export may have millions.
  */
 final class Manifest {
   private static final String NAME = "MANIFEST.sha256";
+  private static final String UNFINISHED = NAME + ".unfinished";
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([!-~]+)");
+  private static final int LONGEST_LINE = 512;
 
-  private Manifest() {}
+  /** More findings of one kind say nothing new. */
+  private static final int SHOWN = 1000;
+
+  private final Path export;
+  private final List<String> findings = new ArrayList<>();
+  private long more;
+  private boolean foreign;
+  private String before = "";
+  private String named = "";
+  private String sha256 = "";
+
+  private Manifest(Path export) {
+    this.export = export;
+  }
+
+  /**
+   * What speaks against the files of an export.
+   *
+   * @param findings none if each is as it was written
+   * @param foreign true if something is there that no export has, such as a link or a pipe, which
+   *     nobody should open
+   */
+  record Found(List<String> findings, boolean foreign) {}
 
   static void write(Path export) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (String name : files(export)) {
-      lines.append(sha256(export.resolve(name))).append("  ").append(name).append('\n');
+    Path unfinished = export.resolve(UNFINISHED);
+    Files.deleteIfExists(unfinished);
+    try (Appending lines = Appending.create(unfinished)) {
+      SortedFiles.each(
+          export,
+          (name, file) -> {
+            if (!name.equals(NAME) && !name.equals(UNFINISHED)) {
+              byte[] line =
+                  (Sha256.of(Content.of(file)).sha256Hex() + "  " + name + "\n")
+                      .getBytes(StandardCharsets.US_ASCII);
+              lines.write(line, 0, line.length);
+            }
+          });
+      lines.force();
     }
-    Durable.write(
-        export.resolve(NAME), Content.of(lines.toString().getBytes(StandardCharsets.US_ASCII)));
+    Durable.move(unfinished, export.resolve(NAME));
   }
 
-  /** What speaks against the files of an export; none if each is as it was written. */
-  static List<String> findings(Path export) throws IOException {
-    List<String> findings = new ArrayList<>();
-    Map<String, String> named = read(export, findings);
-    TreeSet<String> present = new TreeSet<>(files(export));
-    for (Map.Entry<String, String> line : named.entrySet()) {
-      if (!present.remove(line.getKey())) {
-        findings.add("file " + line.getKey() + " is missing");
-      } else if (!sha256(export.resolve(line.getKey())).equals(line.getValue())) {
-        findings.add("file " + line.getKey() + " was changed");
+  static Found check(Path export) throws IOException {
+    Manifest manifest = new Manifest(export);
+    if (Files.exists(export.resolve(NAME), LinkOption.NOFOLLOW_LINKS)
+        && foreign(export.resolve(NAME))) {
+      return new Found(List.of(NAME + " is no file"), true);
+    }
+    try (ShortLines lines = new ShortLines(export.resolve(NAME), LONGEST_LINE)) {
+      manifest.next(lines);
+      SortedFiles.each(export, (name, file) -> manifest.compare(name, file, lines));
+      while (!manifest.named.isEmpty()) {
+        manifest.found("file " + manifest.named + " is missing");
+        manifest.next(lines);
       }
+      if (!lines.terminated()) {
+        manifest.found(NAME + " does not end as it should");
+      }
+    } catch (NoSuchFileException e) {
+      SortedFiles.each(export, (name, file) -> manifest.foreign |= foreign(file));
+      manifest.found(NAME + " is missing: the export was never finished, or it was taken away");
     }
-    present.forEach(name -> findings.add("file " + name + " is none of this export"));
-    return findings;
+    if (manifest.more > 0) {
+      manifest.findings.add("and %,d more findings on files".formatted(manifest.more));
+    }
+    return new Found(List.copyOf(manifest.findings), manifest.foreign);
   }
 
-  private static Map<String, String> read(Path export, List<String> findings) throws IOException {
-    Map<String, String> named = new TreeMap<>();
-    String text;
-    try {
-      text = Files.readString(export.resolve(NAME), StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      findings.add(NAME + " is missing: the export was never finished, or it was taken away");
-      return named;
+  private static boolean foreign(Path file) {
+    return !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private void compare(String name, Path file, ShortLines lines) throws IOException {
+    if (foreign(file)) {
+      foreign = true;
+      found(name + " is neither a file nor a folder; nothing else of this export was opened");
     }
-    String before = "";
-    for (String line : text.split("\n", -1)) {
-      Matcher parts = LINE.matcher(line);
+    while (!named.isEmpty() && named.compareTo(name) < 0) {
+      found("file " + named + " is missing");
+      next(lines);
+    }
+    if (name.equals(NAME)) {
+      return;
+    }
+    if (!named.equals(name)) {
+      found("file " + name + " is none of this export");
+    } else {
+      if (!foreign(file) && !Sha256.of(Content.of(file)).sha256Hex().equals(sha256)) {
+        found("file " + name + " was changed");
+      }
+      next(lines);
+    }
+  }
+
+  /** Goes to the next line that an export writes; the name is empty behind the last. */
+  private void next(ShortLines lines) throws IOException {
+    for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+      Matcher parts = LINE.matcher(line.get());
       if (parts.matches() && parts.group(2).compareTo(before) > 0) {
         before = parts.group(2);
-        named.put(before, parts.group(1));
-      } else if (!line.isEmpty()) {
-        findings.add(NAME + " has a line that no export writes");
+        named = before;
+        sha256 = parts.group(1);
+        return;
       }
+      found(NAME + " has a line that no export writes");
     }
-    if (!text.endsWith("\n") || text.contains("\n\n")) {
-      findings.add(NAME + " does not end as it should");
-    }
-    return named;
+    named = "";
   }
 
-  /** The names of all files but the manifest itself, in order, with forward slashes. */
-  private static List<String> files(Path export) throws IOException {
-    try (Stream<Path> all = Files.walk(export)) {
-      return all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-          .map(file -> export.relativize(file).toString().replace('\\', '/'))
-          .filter(name -> !name.equals(NAME))
-          .sorted()
-          .toList();
+  private void found(String text) {
+    if (findings.size() < SHOWN) {
+      findings.add(text);
+    } else {
+      more++;
     }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        ? Sha256.of(Content.of(file)).sha256Hex()
-        : "no file";
   }
 }

@@ -21,7 +21,6 @@ import ca.portage.ledger.State;
 import ca.portage.mime.EntityReader;
 import ca.portage.mime.MalformedMimeException;
 import ca.portage.mime.MimeLimits;
-import ca.portage.pki.Trust;
 import ca.portage.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +46,9 @@ final class Prover {
 
   private final Spool kept;
   private final Known known;
-  private final Trusted trusted;
+  private final Premises premises;
+  private final KeptLists lists;
+  private final RecentFiles recent = new RecentFiles();
   private final Path work;
 
   /** The facts of other messages, by id. */
@@ -56,33 +57,29 @@ final class Prover {
     Optional<Facts> facts(String id) throws IOException;
   }
 
-  /** The authorities to trust for a channel. */
-  @FunctionalInterface
-  interface Trusted {
-    Trust of(String channel) throws IOException;
-  }
-
   /**
    * Proves from a folder that is laid out as a spool.
    *
    * @param work where temporary files may go, such as a large message with other line ends
    */
-  Prover(Spool kept, Known known, Trusted trusted, Path work) {
+  Prover(Spool kept, Known known, Premises premises, Path work) {
     this.kept = kept;
     this.known = known;
-    this.trusted = trusted;
+    this.premises = premises;
+    this.lists = new KeptLists(kept.revocationLists());
     this.work = work;
   }
 
   /**
    * Proves a message.
    *
-   * @throws IOException if a temporary file could not be written, or an authority not be read
+   * @throws IOException if a temporary file could not be written
    */
   Proof prove(Facts facts) throws IOException {
     Trial trial = new Trial();
     try (Scratch scratch = new Scratch(work)) {
-      Believing believing = new Believing(kept, trusted.of(facts.message().channel()));
+      Believing believing =
+          new Believing(kept.certificates(), lists, premises, facts.message().channel());
       if (facts.message().direction() == Direction.IN) {
         received(facts, believing, scratch, trial);
       } else {
@@ -100,7 +97,7 @@ final class Prover {
 
   private void sent(Facts facts, Believing believing, Scratch scratch, Trial trial)
       throws IOException {
-    new SentProof(kept, believing, scratch).prove(facts, trial);
+    new SentProof(kept, believing, premises, scratch).prove(facts, trial);
     if (facts.message().kind() == Kind.RECEIPT) {
       ofOurs(facts, trial);
       return;
@@ -121,6 +118,10 @@ final class Prover {
     settled(facts, verdicts, trial);
   }
 
+  private ReceivedProof received(Believing believing, Scratch scratch) {
+    return new ReceivedProof(kept, believing, premises, recent, scratch);
+  }
+
   /** What is known of another message; that it cannot be read is a finding, not the end. */
   private Optional<Facts> other(String id, Trial trial) {
     try {
@@ -132,15 +133,19 @@ final class Prover {
   }
 
   /** The state of a message is what its receipts prove, and no more. */
-  private static void settled(Facts facts, Set<Verdict.Kind> verdicts, Trial trial) {
+  private void settled(Facts facts, Set<Verdict.Kind> verdicts, Trial trial) {
     State state = facts.message().state();
     Verdict.Kind needed = SETTLED.get(state);
     if (needed == null) {
       trial.note("it is " + state + "; no receipt has settled it");
-    } else if (facts.at(Evidence.Step.SEALED).isEmpty() && facts.receipts().isEmpty()) {
-      trial.note("it was settled before Portage kept evidence of that");
+    } else if (facts.receipts().isEmpty()) {
+      premises.lacking(
+          facts.message(),
+          premises.finishedBefore(facts.message()),
+          "it is " + state + ", and no receipt proves that",
+          trial);
     } else if (!verdicts.contains(needed)) {
-      trial.found("it is " + state + ", and no receipt proves that");
+      trial.follows("it is " + state + ", and no receipt proves that");
     }
   }
 
@@ -148,7 +153,7 @@ final class Prover {
       throws IOException {
     Optional<Evidence> judged = facts.at(Evidence.Step.JUDGED);
     if (judged.isEmpty() || judged.get().about().isEmpty()) {
-      new ReceivedProof(kept, believing, scratch).prove(facts, trial);
+      received(believing, scratch).prove(facts, trial);
       return;
     }
     Optional<Facts> about = other(judged.get().about().get(), trial);
@@ -165,7 +170,7 @@ final class Prover {
   private Optional<Verdict> judged(
       Facts receipt, Facts about, Believing believing, Scratch scratch, Trial trial)
       throws IOException {
-    Optional<Content> signed = new ReceivedProof(kept, believing, scratch).prove(receipt, trial);
+    Optional<Content> signed = received(believing, scratch).prove(receipt, trial);
     Optional<String> then =
         receipt.at(Evidence.Step.JUDGED).flatMap(e -> e.report().one("verdict"));
     if (signed.isEmpty()) {
@@ -173,7 +178,8 @@ final class Prover {
     }
     try {
       Message message = about.message();
-      Content inside = CompressedEntity.uncovered(signed.get(), true, scratch);
+      Content inside =
+          CompressedEntity.uncovered(signed.get(), true, premises.inflation(), scratch);
       Optional<Receipt> read = ReceiptReader.read(EntityReader.read(inside, MimeLimits.DEFAULT));
       if (read.isEmpty() || message.messageId().isEmpty() || message.mic().isEmpty()) {
         trial.found("nothing can be judged by it any more");

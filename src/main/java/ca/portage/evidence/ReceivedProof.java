@@ -32,9 +32,14 @@ import java.util.Optional;
 final class ReceivedProof {
   private final Spool kept;
   private final Believing believing;
+  private final Premises premises;
+  private final RecentFiles recent;
   private final Scratch scratch;
 
-  ReceivedProof(Spool kept, Believing believing, Scratch scratch) {
+  ReceivedProof(
+      Spool kept, Believing believing, Premises premises, RecentFiles recent, Scratch scratch) {
+    this.premises = premises;
+    this.recent = recent;
     this.kept = kept;
     this.believing = believing;
     this.scratch = scratch;
@@ -48,16 +53,25 @@ final class ReceivedProof {
   Optional<Content> prove(Facts facts, Trial trial) throws IOException {
     Message message = facts.message();
     Optional<Evidence> verified = facts.at(Evidence.Step.VERIFIED);
-    if (verified.isEmpty() || message.download().isEmpty()) {
-      trial.note(
-          "nothing of it was believed, so there is nothing to prove; its raw bytes are kept");
+    if (message.download().isEmpty()) {
+      trial.found("nothing tells in which answer it came");
+      return Optional.empty();
+    }
+    InFolder in = kept.in(message.download().get());
+    recent
+        .same(trial, "the raw answer", in.raw(), facts.raw())
+        .ifPresent(raw -> trial.proved("the answer as it came, %d bytes".formatted(raw.size())));
+    if (verified.isEmpty()) {
+      if (Premises.believed(message)) {
+        premises.lacking(message, true, "it is " + message.state(), trial);
+      } else {
+        facts.at(Evidence.Step.REJECTED).ifPresent(step -> refused(step.report(), facts, trial));
+        trial.note("nothing of it was believed, so there is nothing to prove but its raw bytes");
+      }
       return Optional.empty();
     }
     Report report = verified.get().report();
-    InFolder in = kept.in(message.download().get());
-    trial
-        .same("the raw answer", in.raw(), report.one("raw"))
-        .ifPresent(raw -> trial.proved("the answer as it came, %d bytes".formatted(raw.size())));
+    facts.raw().ifPresent(raw -> trial.equal("the raw answer", raw, report.one("raw")));
     if (report.one("answer").isPresent()) {
       trial.same("the head of the answer", in.hdr(), report.one("answer"));
     }
@@ -67,6 +81,18 @@ final class ReceivedProof {
     return opened.isEmpty()
         ? Optional.empty()
         : signed(facts, opened.get(), report, path, in, trial);
+  }
+
+  /** Nobody has to believe the signer again; what was looked at is still there. */
+  private void refused(Report report, Facts facts, Trial trial) {
+    facts.raw().ifPresent(raw -> trial.equal("the raw answer", raw, report.one("raw")));
+    List<X509Certificate> path = believing.certificates(report, "path", trial);
+    believing.lists(report, trial);
+    trial.proved(
+        "it was rejected: %s%s"
+            .formatted(
+                report.one("reason").orElse("nobody knows why"),
+                path.isEmpty() ? "" : "; signed by " + path.get(0).getSubjectX500Principal()));
   }
 
   private Optional<Content> signed(
@@ -79,12 +105,19 @@ final class ReceivedProof {
       throws IOException {
     try {
       SignedMessage message =
-          SignedMessage.open(CompressedEntity.uncovered(opened, false, scratch), scratch);
+          SignedMessage.open(
+              CompressedEntity.uncovered(opened, false, premises.inflation(), scratch), scratch);
       VerifiedContent verified = verify(message, path);
       Content signed = verified.content();
       copies(message, signed, in, facts.message().part(), trial);
       trial.equal("what was signed", Sha256.of(signed).sha256Hex(), report.one("signed"));
-      believing.judge(verified.verified().signer(), path, report, trial);
+      trial.signedBy(Signers.name(verified.verified().signer()));
+      believing.judge(
+          verified.verified().signer(),
+          path,
+          report,
+          facts.message().kind() == Kind.RECEIPT,
+          trial);
       check(facts.message(), signed, trial);
       return trial.clean() ? Optional.of(signed) : Optional.empty();
     } catch (CmsException | NotSignedException | MalformedMimeException e) {
@@ -111,7 +144,7 @@ final class ReceivedProof {
     } else {
       trial.found("its check is not " + mic + " when it is made anew");
     }
-    Content inside = CompressedEntity.uncovered(signed, true, scratch);
+    Content inside = CompressedEntity.uncovered(signed, true, premises.inflation(), scratch);
     boolean receipt = ReceiptReader.read(EntityReader.read(inside, MimeLimits.DEFAULT)).isPresent();
     if (receipt != (message.kind() == Kind.RECEIPT)) {
       trial.found("it is " + (receipt ? "a" : "no") + " receipt, and its row says otherwise");

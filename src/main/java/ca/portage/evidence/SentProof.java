@@ -30,9 +30,11 @@ final class SentProof {
 
   private final Spool kept;
   private final Believing believing;
+  private final Premises premises;
   private final Scratch scratch;
 
-  SentProof(Spool kept, Believing believing, Scratch scratch) {
+  SentProof(Spool kept, Believing believing, Premises premises, Scratch scratch) {
+    this.premises = premises;
     this.kept = kept;
     this.believing = believing;
     this.scratch = scratch;
@@ -52,7 +54,7 @@ final class SentProof {
     if (sealed.isPresent()) {
       sealed(facts, sealed.get().report(), out, payload, trial);
     } else if (facts.wire().isPresent()) {
-      trial.note("it was signed before Portage kept evidence of that");
+      premises.lacking(message, true, "it was signed", trial);
     }
   }
 

@@ -2,6 +2,7 @@ package ca.portage.evidence;
 
 import ca.portage.content.Content;
 import ca.portage.ledger.Message;
+import ca.portage.spool.Addressed;
 import ca.portage.spool.Sha256;
 import ca.portage.spool.Stored;
 import java.io.IOException;
@@ -16,6 +17,9 @@ final class Trial {
   private final List<String> proved = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
+  private Optional<String> signer = Optional.empty();
+  private int untrusted;
+  private int unproved;
 
   void proved(String text) {
     proved.add(text);
@@ -29,6 +33,32 @@ final class Trial {
     findings.add(text);
   }
 
+  /** Nothing was changed, but today's authorities and certificates do not bear it out. */
+  void untrusted(String text) {
+    untrusted++;
+    findings.add(text);
+  }
+
+  /** What follows from what was found so far, and is of that kind. */
+  void follows(String text) {
+    if (untrusted > 0 && untrusted == findings.size()) {
+      untrusted(text);
+    } else {
+      found(text);
+    }
+  }
+
+  /** It cannot be proved, and there is a good reason for that. */
+  void unproved(String text) {
+    unproved++;
+    notes.add(text);
+  }
+
+  /** Whose signature holds, whether or not that is to be trusted. */
+  void signedBy(String name) {
+    signer = Optional.of(name);
+  }
+
   boolean clean() {
     return findings.isEmpty();
   }
@@ -36,6 +66,7 @@ final class Trial {
   /** Takes over what another trial found, such as that of a receipt. */
   void take(String about, Trial other) {
     other.findings.forEach(text -> found(about + ": " + text));
+    untrusted += other.untrusted;
   }
 
   /**
@@ -70,6 +101,16 @@ final class Trial {
     }
   }
 
+  /** Checks that a file that is named by its SHA-256 is the one that was kept. */
+  Optional<Content> kept(String what, Addressed files, String sha256) {
+    try {
+      return same(what, files.file(sha256), Optional.of(sha256));
+    } catch (IllegalArgumentException e) {
+      found(what + " is named by what is no SHA-256");
+      return Optional.empty();
+    }
+  }
+
   /** Checks that what follows from other bytes does so. */
   boolean equal(String what, String is, Optional<String> should) {
     if (should.equals(Optional.of(is))) {
@@ -81,11 +122,20 @@ final class Trial {
 
   /** What it came to, for a message whose row is known. */
   Proof proof(Message message) {
-    return new Proof(message.id(), Optional.of(message), proved, notes, findings);
+    return new Proof(
+        message.id(),
+        Optional.of(message),
+        signer,
+        proved,
+        notes,
+        findings,
+        untrusted,
+        unproved > 0);
   }
 
   /** What it came to so far. */
   Proof proof(String id) {
-    return new Proof(id, Optional.empty(), proved, notes, findings);
+    return new Proof(
+        id, Optional.empty(), signer, proved, notes, findings, untrusted, unproved > 0);
   }
 }

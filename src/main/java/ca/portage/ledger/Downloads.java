@@ -3,11 +3,19 @@ package ca.portage.ledger;
 import ca.portage.ledger.LedgerException.Reason;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What happens to the answer of a poll (reliability §2.2, P1 to P4). */
 final class Downloads {
+  /** Only a stored answer is STORED; nothing ends there. */
+  private static final Set<DownloadState> ENDS =
+      EnumSet.complementOf(EnumSet.of(DownloadState.OPEN, DownloadState.STORED));
+
+  private static final String AGAIN = "to be unpacked again";
+
   private Downloads() {}
 
   static Download open(Transaction transaction, String id, String channel, String requestMessageId)
@@ -59,6 +67,9 @@ final class Downloads {
 
   static Download end(Transaction transaction, String id, DownloadState state, String reason)
       throws SQLException {
+    if (!ENDS.contains(state)) {
+      throw new IllegalArgumentException(state + " is not one of " + ENDS);
+    }
     Download download = download(transaction, id);
     if (download.state() == state || download.state().terminal()) {
       transaction.event(
@@ -72,10 +83,21 @@ final class Downloads {
   }
 
   static Download retry(Transaction transaction, String id, Instant due) throws SQLException {
+    Download download = requireStored(transaction, id);
+    if (download.reason().equals(Optional.of(AGAIN))) {
+      transaction.update("UPDATE download SET due = ? WHERE id = ?", due, id);
+      return download(transaction, id);
+    }
+    return move(transaction, download, DownloadState.STORED, AGAIN, Optional.of(due));
+  }
+
+  /** Nothing is taken apart before its bytes are in the spool (reliability I3). */
+  static Download requireStored(Transaction transaction, String id) throws SQLException {
     Download download = download(transaction, id);
-    require(download, DownloadState.STORED);
-    return move(
-        transaction, download, DownloadState.STORED, "to be unpacked again", Optional.of(due));
+    if (download.state() != DownloadState.STORED) {
+      throw new IllegalTransitionException(id, download.state().name(), "taken apart");
+    }
+    return download;
   }
 
   /** Due at once, if it is still to be unpacked. */

@@ -20,6 +20,8 @@ public record Evidence(String id, Step step, Instant at, Optional<String> about,
     SEALED,
     /** A received message's signature verified, and its signer was trusted. */
     VERIFIED,
+    /** A received message was rejected: why, and who had signed it, if anybody. */
+    REJECTED,
     /** A received receipt was compared with the message it names. */
     JUDGED
   }

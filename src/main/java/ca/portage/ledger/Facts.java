@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * All that the ledger holds to prove one message: its row and its evidence, column by column as the
- * journal tells them, and which receipts were judged for it.
+ * journal tells them, which receipts were judged for it, and the row of the answer it came in.
  */
 public final class Facts {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,11 +22,17 @@ public final class Facts {
   private final Map<String, Object> row;
   private final List<Map<String, Object>> evidence;
   private final List<String> receipts;
+  private final Optional<Map<String, Object>> download;
   private final Message message;
   private final List<Evidence> steps;
 
-  Facts(Map<String, Object> row, List<Map<String, Object>> evidence, List<String> receipts) {
+  Facts(
+      Map<String, Object> row,
+      List<Map<String, Object>> evidence,
+      List<String> receipts,
+      Optional<Map<String, Object>> download) {
     this.row = row;
+    this.download = download;
     this.evidence = List.copyOf(evidence);
     this.receipts = List.copyOf(receipts);
     this.message = new Columns(row).message();
@@ -60,6 +66,16 @@ public final class Facts {
     return receipts;
   }
 
+  /** The SHA-256 of the raw answer the message came in, if it came in one. */
+  public Optional<String> raw() {
+    return download.flatMap(answer -> new Columns(answer).text("sha256"));
+  }
+
+  /** The row of the answer it came in. */
+  Optional<Map<String, Object>> download() {
+    return download;
+  }
+
   Map<String, Object> row() {
     return row;
   }
@@ -74,6 +90,7 @@ public final class Facts {
     json.put("message", row);
     json.put("evidence", evidence);
     json.put("receipts", receipts);
+    download.ifPresent(answer -> json.put("download", answer));
     try {
       return Content.of(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
     } catch (JsonProcessingException e) {
@@ -89,7 +106,8 @@ public final class Facts {
   public static Facts read(Content json) throws IOException {
     try {
       JsonNode told = JSON.readTree(json.toBytes(LIMIT_BYTES));
-      if (told.size() != 3
+      boolean download = told.path("download").isObject();
+      if (told.size() != (download ? 4 : 3)
           || !told.path("message").isObject()
           || !told.path("evidence").isArray()
           || !told.path("receipts").isArray()) {
@@ -99,7 +117,11 @@ public final class Facts {
       told.path("evidence").forEach(row -> evidence.add(columns(row)));
       List<String> receipts = new ArrayList<>();
       told.path("receipts").forEach(id -> receipts.add(id.asText()));
-      return new Facts(columns(told.path("message")), evidence, receipts);
+      return new Facts(
+          columns(told.path("message")),
+          evidence,
+          receipts,
+          download ? Optional.of(columns(told.path("download"))) : Optional.empty());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IOException("It does not hold the facts of a message: " + e.getMessage(), e);
     }

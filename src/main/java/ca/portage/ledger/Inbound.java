@@ -39,6 +39,7 @@ final class Inbound {
     if (!row.isEmpty()) {
       return row.get(0);
     }
+    Downloads.requireStored(transaction, part.download());
     return new NewRow(part.id(), part.channel(), Direction.IN, Kind.INTERCHANGE, State.STORED)
         .with("download", part.download())
         .with("part", part.index())
@@ -49,7 +50,7 @@ final class Inbound {
   }
 
   static Message verified(
-      Transaction transaction, String id, Kind kind, String messageId, String mic)
+      Transaction transaction, String id, Kind kind, String messageId, String mic, String... same)
       throws SQLException {
     Message message = transaction.message(id);
     if (message.direction() == Direction.IN && !UNJUDGED.contains(message.state())) {
@@ -63,7 +64,7 @@ final class Inbound {
     Message judged =
         transaction.move(
             message,
-            judged(first, mic)
+            judged(first, mic, same)
                 .with("kind", kind)
                 .with("message_id", messageId)
                 .with("local_part", NewRow.localPart(messageId))
@@ -76,11 +77,12 @@ final class Inbound {
     return judged;
   }
 
-  private static Change judged(Optional<Message> first, String mic) {
+  private static Change judged(Optional<Message> first, String mic, String... same) {
     if (first.isEmpty()) {
       return Change.to(State.VERIFIED);
     }
-    return first.get().mic().equals(Optional.of(mic))
+    Optional<String> known = first.get().mic();
+    return known.filter(m -> m.equals(mic) || List.of(same).contains(m)).isPresent()
         ? Change.to(State.DUPLICATE, "came before as message " + first.get().id())
         : Change.to(
             State.CONFLICT,
@@ -158,8 +160,13 @@ final class Inbound {
 
   static Message held(Transaction transaction, String id, String reason, Instant due)
       throws SQLException {
-    return transaction.observe(
-        transaction.message(id), Change.to(State.HELD, reason).with("due", due));
+    Message message = transaction.message(id);
+    boolean again = message.state() == State.HELD && message.reason().equals(Optional.of(reason));
+    if (again) {
+      // One more try that changed nothing: neither history nor journal says so each time.
+      return message;
+    }
+    return transaction.observe(message, Change.to(State.HELD, reason).with("due", due));
   }
 
   /** The part is opened again at once, not when its download would be due. */

@@ -5,14 +5,13 @@ import ca.portage.ledger.journal.Damage;
 import ca.portage.ledger.journal.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,10 +20,12 @@ import java.util.stream.Stream;
  */
 public final class JournalAudit {
   private static final String PURGED = "the journal's lines before %d were removed";
-  private static final Pattern BEGINS = Pattern.compile("lines before (\\d+) were removed");
+
+  private static final int LOOKED_FOR = 10_000;
 
   private final Course course;
   private final boolean wholeTail;
+  private Optional<Heard> heard = Optional.empty();
 
   private JournalAudit(Course course, boolean wholeTail) {
     this.course = course;
@@ -55,7 +56,9 @@ public final class JournalAudit {
   /** What is not as it was written, as sentences. */
   public List<String> findings() {
     Stream<String> places =
-        Stream.concat(course.damages().stream(), course.breaks().stream()).map(JournalAudit::text);
+        Stream.of(course.damages(), course.breaks(), course.torn())
+            .flatMap(List::stream)
+            .map(JournalAudit::text);
     return wholeTail
         ? places.toList()
         : Stream.concat(
@@ -69,20 +72,79 @@ public final class JournalAudit {
   }
 
   /**
-   * Says why the first lines are missing, if no purge did it.
+   * Says that the first lines are missing, if the journal itself tells of no purge that did it.
    *
-   * @param purges the events of all purges
+   * @throws IOException if a file cannot be read
    */
-  public Optional<String> unexplainedBeginning(List<Event> purges) {
-    boolean explained =
-        purges.stream()
-            .flatMap(e -> BEGINS.matcher(e.reason()).results())
-            .map(MatchResult::group)
-            .map(text -> text.replaceAll("\\D", ""))
-            .anyMatch(number -> first() <= Long.parseLong(number));
-    return first() <= 1 || !course.beginsChained() || explained
+  public Optional<String> unexplainedBeginning() throws IOException {
+    return first() <= 1 || !course.beginsChained() || first() <= heard().begins()
         ? Optional.empty()
         : Optional.of("its lines before " + first() + " are missing and no purge says so");
+  }
+
+  /**
+   * Lines that tell of a row and cannot be read, as a sentence.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public Optional<String> unreadableRows() throws IOException {
+    long count = heard().unreadable();
+    return count == 0
+        ? Optional.empty()
+        : Optional.of("lines of rows that cannot be read: " + count);
+  }
+
+  /**
+   * The SHA-256 of each certificate that messages of ours were signed with.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public Set<String> signers() throws IOException {
+    return heard().signers();
+  }
+
+  /**
+   * The ids of messages and downloads whose files a purge is deleting, or was when it was cut off.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public Set<String> purging() throws IOException {
+    return heard().purging();
+  }
+
+  /**
+   * When Portage began to keep evidence in a home that held messages before; empty in one that
+   * always did.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public Optional<Instant> evidenceSince() throws IOException {
+    return heard().evidenceSince();
+  }
+
+  private Heard heard() throws IOException {
+    if (heard.isEmpty()) {
+      heard = Optional.of(Heard.of(course));
+    }
+    return heard.get();
+  }
+
+  /**
+   * How many of the messages that nobody asked {@code witness} about this later journal still tells
+   * of; a purge may have taken some away in between.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public long still(Witness witness) throws IOException {
+    Set<Long> missed = witness.unaskedPrints(LOOKED_FOR);
+    long rest = witness.unasked() - missed.size();
+    return rest
+        + Witness.of(course, id -> missed.contains(Fingerprint.of(id)), id -> false).unasked();
+  }
+
+  /** How many lines an export names by their hash only. */
+  public long leftOut() {
+    return course.leftOut();
   }
 
   /** What the purge of the lines before one says of itself. */
@@ -120,9 +182,15 @@ public final class JournalAudit {
   /**
    * What the journal says of some messages.
    *
+   * @param downloads the answers that are compared with it too
    * @throws IOException if a file cannot be read
    */
-  public Witness witness(Predicate<String> wanted) throws IOException {
-    return Witness.of(course, wanted);
+  public Witness witness(Predicate<String> wanted, Predicate<String> downloads) throws IOException {
+    return Witness.of(course, wanted, downloads);
+  }
+
+  /** The same of messages and of the answers they came in. */
+  Witness witness(Predicate<String> wanted) throws IOException {
+    return witness(wanted, id -> true);
   }
 }

@@ -3,6 +3,7 @@ package ca.portage.ledger;
 import ca.portage.ledger.journal.Excerpt;
 import ca.portage.ledger.journal.Line;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class JournalCopy {
 
   /** Events, alerts and the audit name a message as their subject, all others by its id. */
   private static boolean mentions(Line line, Set<String> ids) {
-    JsonNode row = line.row().or(line::gone).orElseThrow();
+    JsonNode row = line.row().or(line::gone).orElse(MissingNode.getInstance());
     return ids.contains(row.path("id").asText()) || ids.contains(row.path("subject").asText());
   }
 }

@@ -1,6 +1,7 @@
 package ca.portage.ledger;
 
 import ca.portage.ledger.LedgerException.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -241,6 +242,10 @@ public abstract sealed class LedgerReader permits Transitions {
 
   private List<Message> messages(String where, Object... values) {
     return list(Rows::message, Rows.MESSAGES + where, values);
+  }
+
+  <T> T view(Readers.View<T> view) throws IOException {
+    return readers.view(view);
   }
 
   <T> List<T> list(Statements.Row<T> row, String sql, Object... values) {

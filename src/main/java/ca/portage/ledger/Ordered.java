@@ -13,6 +13,12 @@ final class Ordered extends Transitions {
     this.order = order;
   }
 
+  /** No deed yet; the order is carried out, and kept, by what follows. */
+  @Override
+  public void purging(List<Kin> kins) {
+    ledger.purging(kins);
+  }
+
   @Override
   <T> T commit(Unit<T> unit) {
     return ledger.commit(

@@ -24,6 +24,11 @@ final class Purging {
   private static final String PROVED =
       "WHERE id IN (SELECT about FROM evidence WHERE id = ? AND about IS NOT NULL)";
 
+  /** In the place of a state. */
+  static final String ANNOUNCED = "PURGING";
+
+  private static final String GOING = "its files are being deleted, then its rows";
+
   private Purging() {}
 
   /** Asks the ledger, as of the last commit or inside a transaction. */
@@ -72,6 +77,22 @@ final class Purging {
         unread.add(message);
       }
     }
+  }
+
+  /** Events under the rows' own ids, which go with them; of a purge cut off they tell why. */
+  static int announce(Transaction transaction, List<Kin> kins) throws SQLException {
+    int announced = 0;
+    for (Kin kin : kins) {
+      for (Message message : kin.messages()) {
+        transaction.event(message.id(), message.state().name(), ANNOUNCED, GOING);
+        announced++;
+      }
+      for (Download download : kin.downloads()) {
+        transaction.event(download.id(), download.state().name(), ANNOUNCED, GOING);
+        announced++;
+      }
+    }
+    return announced;
   }
 
   /** Takes away what is finished still; an event says how much, for the audit. */

@@ -1,5 +1,6 @@
 package ca.portage.ledger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,6 +33,24 @@ final class Readers implements AutoCloseable {
       }
       giveBack(lent);
       return found;
+    } catch (SQLException e) {
+      throw Storage.failure(database, e);
+    }
+  }
+
+  /** Several questions whose answers are of one and the same commit. */
+  @FunctionalInterface
+  interface View<T> {
+    T of(Statements statements) throws SQLException, IOException;
+  }
+
+  /** Asks them; the writer goes on meanwhile, and its log grows until this returns. */
+  <T> T view(View<T> view) throws IOException {
+    try (Statements own = Connections.reader(database)) {
+      own.execute("BEGIN");
+      T value = view.of(own);
+      own.execute("COMMIT");
+      return value;
     } catch (SQLException e) {
       throw Storage.failure(database, e);
     }

@@ -5,6 +5,7 @@ import ca.portage.ledger.journal.Line;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Recital {
   private final Set<String> ids;
   private final Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
   private final Map<String, List<Map<String, Object>>> evidence = new LinkedHashMap<>();
+  private final Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
   private final Map<String, List<String>> receipts = new LinkedHashMap<>();
 
   private Recital(Set<String> ids) {
@@ -25,7 +27,20 @@ final class Recital {
   static Recital of(Course course, Set<String> ids) throws IOException {
     Recital recital = new Recital(ids);
     course.forEach(recital::take);
+    Set<String> wanted = new HashSet<>();
+    recital.rows.values().forEach(row -> wanted.add(String.valueOf(row.get("download"))));
+    // A poll is told before the messages that came with it, so it is looked for last.
+    course.forEach(line -> recital.answer(line, wanted));
     return recital;
+  }
+
+  private void answer(Line line, Set<String> wanted) {
+    if (line.table().filter("download"::equals).isPresent() && line.row().isPresent()) {
+      String id = line.row().get().path("id").asText();
+      if (wanted.contains(id)) {
+        answers.put(id, Facts.columns(line.row().get()));
+      }
+    }
   }
 
   private void take(Line line) {
@@ -61,6 +76,7 @@ final class Recital {
                 new Facts(
                     row,
                     evidence.getOrDefault(id, List.of()),
-                    receipts.getOrDefault(id, List.of())));
+                    receipts.getOrDefault(id, List.of()),
+                    Optional.ofNullable(answers.get(String.valueOf(row.get("download"))))));
   }
 }

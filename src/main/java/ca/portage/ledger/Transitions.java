@@ -19,6 +19,9 @@ public abstract sealed class Transitions extends LedgerReader
   /** Under this subject the audit keeps what was purged. */
   public static final String PURGE = "purge";
 
+  /** Under this subject an event tells when a ledger of before began to keep evidence. */
+  static final String EVIDENCE = "evidence";
+
   Transitions(Readers readers, Clock clock) {
     super(readers, clock);
   }
@@ -133,7 +136,10 @@ public abstract sealed class Transitions extends LedgerReader
     return commit(tx -> Downloads.retry(tx, id, due));
   }
 
-  /** A part's row, STORED; the row that exists if the download was split before. */
+  /**
+   * A part's row, STORED; the row that exists if the download was split before. Refused while the
+   * answer is not in the spool (I3).
+   */
   public Message part(
       String download,
       int index,
@@ -150,9 +156,11 @@ public abstract sealed class Transitions extends LedgerReader
    * A part's signature verifies: VERIFIED, or DUPLICATE or CONFLICT of a message that came before
    * and is named as related. A duplicate has the stored receipt of the first go out again, in the
    * same commit. A part that is further already is returned as it is.
+   *
+   * @param same the check of the same bytes in other algorithms that the first may be kept with
    */
-  public Message verified(String id, Kind kind, String messageId, String mic) {
-    return commit(tx -> Inbound.verified(tx, id, kind, messageId, mic));
+  public Message verified(String id, Kind kind, String messageId, String mic, String... same) {
+    return commit(tx -> Inbound.verified(tx, id, kind, messageId, mic, same));
   }
 
   /** The temporary file is forced; the rename into the inbox may happen from now on. */
@@ -170,7 +178,7 @@ public abstract sealed class Transitions extends LedgerReader
     return commit(tx -> Inbound.rejected(tx, id, reason, receipt));
   }
 
-  /** Our fault: looked at again when due. */
+  /** Our fault: looked at again when due. For the same reason once more, nothing is written. */
   public Message held(String id, String reason, Instant due) {
     return commit(tx -> Inbound.held(tx, id, reason, due));
   }
@@ -185,6 +193,11 @@ public abstract sealed class Transitions extends LedgerReader
    */
   public int purge(List<Kin> kins, Instant before, String what) {
     return commit(tx -> Purging.purge(tx, kins, before, what));
+  }
+
+  /** Says of rows, before their files are deleted, that they are about to be taken away. */
+  public void purging(List<Kin> kins) {
+    commit(tx -> Purging.announce(tx, kins));
   }
 
   /** Nothing remains to be done, as for a receipt that was judged. */

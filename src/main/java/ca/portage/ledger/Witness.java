@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the journal says of some messages, as fingerprints: the last row of each, and all of its
@@ -15,7 +18,9 @@ import java.util.function.Predicate;
  */
 public final class Witness {
   private final Predicate<String> wanted;
+  private final Predicate<String> downloads;
   private final Map<Long, Said> said = new HashMap<>();
+  private final Fingerprints answers = new Fingerprints();
 
   /** What was said of one message. */
   private static final class Said {
@@ -25,30 +30,36 @@ public final class Witness {
     private boolean heard;
   }
 
-  private Witness(Predicate<String> wanted) {
+  private Witness(Predicate<String> wanted, Predicate<String> downloads) {
     this.wanted = wanted;
+    this.downloads = downloads;
   }
 
   /**
    * Listens to a whole journal.
    *
    * @param wanted the ids of the messages to remember
+   * @param downloads the ids of the downloads to remember
    * @throws IOException if it cannot be read
    */
-  public static Witness of(Course course, Predicate<String> wanted) throws IOException {
-    Witness witness = new Witness(wanted);
+  static Witness of(Course course, Predicate<String> wanted, Predicate<String> downloads)
+      throws IOException {
+    Witness witness = new Witness(wanted, downloads);
     course.forEach(witness::take);
     return witness;
   }
 
   private void take(Line line) {
     String table = line.table().orElse("");
-    if (!table.equals("message") && !table.equals("evidence")) {
+    Optional<JsonNode> told = line.row().or(line::gone);
+    if (told.isEmpty()) {
       return;
     }
-    JsonNode told = line.row().or(line::gone).orElseThrow();
-    String id = told.path("id").asText();
-    if (wanted.test(id)) {
+    String id = told.get().path("id").asText();
+    if (table.equals("download") && line.row().isPresent() && downloads.test(id)) {
+      answers.put(Fingerprint.of(id), Fingerprint.of(line.row().get()));
+    }
+    if ((table.equals("message") || table.equals("evidence")) && wanted.test(id)) {
       take(said.computeIfAbsent(Fingerprint.of(id), key -> new Said()), table, line);
     }
   }
@@ -76,15 +87,44 @@ public final class Witness {
     if (journal.row != Fingerprint.of(facts.row())) {
       return Optional.of("its row is not what the journal tells of it");
     }
+    if (facts.download().isPresent() && !tells(facts.download().get())) {
+      return Optional.of("the answer it came in is not what the journal tells of it");
+    }
     long evidence = facts.evidence().stream().mapToLong(Fingerprint::of).sum();
     return journal.evidence == evidence
         ? Optional.empty()
         : Optional.of("its evidence is not what the journal tells of it");
   }
 
+  private boolean tells(Map<String, Object> download) {
+    String id = String.valueOf(download.get("id"));
+    if (!downloads.test(id)) {
+      return true;
+    }
+    OptionalLong told = answers.get(Fingerprint.of(id));
+    return told.isPresent() && told.getAsLong() == Fingerprint.of(download);
+  }
+
+  /** Notes that a message is there, whatever may be wrong with it. */
+  public void heard(String id) {
+    Said journal = said.get(Fingerprint.of(id));
+    if (journal != null) {
+      journal.heard = true;
+    }
+  }
+
   /** How many messages the journal tells of and nobody asked about. */
   public long unasked() {
     return said.values().stream().filter(s -> s.present && !s.heard).count();
+  }
+
+  /** Fingerprints of the ids of messages the journal tells of and nobody asked about. */
+  Set<Long> unaskedPrints(int limit) {
+    return said.entrySet().stream()
+        .filter(e -> e.getValue().present && !e.getValue().heard)
+        .limit(limit)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** Whether the journal tells of a message that nobody asked about. */

@@ -8,14 +8,18 @@ import java.io.InputStream;
  * Passes once over a body of any size and reports the lines that may be delimiters.
  *
  * <p>Invariant: all bytes before {@code at} are done; at a line start the whole longest delimiter
- * line is in the buffer, or the body ends in it. Memory is one buffer.
+ * line and one byte more is in the buffer, or the body ends in it. Memory is one buffer, and what
+ * is found does not depend on its size.
  */
 final class DelimiterScanner {
-  private static final int BUFFER_BYTES = 64 * 1024;
+  /** The smallest buffer: the longest delimiter line, and one byte that tells whether it ends. */
+  static final int MIN_BUFFER_BYTES = DelimiterPattern.WINDOW_BYTES + 1;
+
+  static final int BUFFER_BYTES = 64 * 1024;
 
   private final DelimiterPattern pattern;
   private final DelimiterGroups groups;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] buffer;
   private int at;
   private int limit;
   private long base;
@@ -23,9 +27,13 @@ final class DelimiterScanner {
   private boolean lineStart = true;
   private boolean afterCr;
 
-  DelimiterScanner(DelimiterPattern pattern, DelimiterGroups groups) {
+  DelimiterScanner(DelimiterPattern pattern, DelimiterGroups groups, int bufferBytes) {
+    if (bufferBytes < MIN_BUFFER_BYTES) {
+      throw new IllegalArgumentException("a buffer of " + bufferBytes + " bytes");
+    }
     this.pattern = pattern;
     this.groups = groups;
+    this.buffer = new byte[bufferBytes];
   }
 
   /** Fills the groups; ends early once the standard closing delimiter is seen. */
@@ -50,7 +58,7 @@ final class DelimiterScanner {
   private void scanBuffer() throws MalformedMimeException {
     while (at < limit && !groups.closed()) {
       if (lineStart) {
-        if (!last && limit - at < DelimiterPattern.WINDOW_BYTES) {
+        if (!last && limit - at < MIN_BUFFER_BYTES) {
           return;
         }
         look();
@@ -67,6 +75,8 @@ final class DelimiterScanner {
         groups.add(found.get());
       }
     }
+    // What is known of the line before does not hold for this one, which may be empty.
+    afterCr = false;
   }
 
   private void skipLine() {

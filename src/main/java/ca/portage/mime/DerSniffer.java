@@ -5,6 +5,8 @@ import ca.portage.content.Scratch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -35,14 +37,55 @@ final class DerSniffer {
     if (startsWith(head, BEGIN)) {
       decoded = TransferEncoding.decode(armoured(object, head), Optional.of("base64"), scratch);
     } else {
-      boolean quoted = cte.filter(c -> c.strip().equalsIgnoreCase("quoted-printable")).isPresent();
-      decoded = TransferEncoding.decode(object, quoted ? cte : Optional.of("base64"), scratch);
+      decoded =
+          TransferEncoding.decode(object, isQuoted(cte) ? cte : Optional.of("base64"), scratch);
     }
     byte[] start = head(decoded);
     if (start.length < 2 || start[0] != SEQUENCE) {
       throw new MalformedMimeException("neither DER, base64 nor PEM of a CMS object");
     }
     return measured(decoded, start);
+  }
+
+  /** The first bytes of what {@link #der} gives, of the first bytes of the content. */
+  static Content start(Content content, Optional<String> cte)
+      throws IOException, MalformedMimeException {
+    byte[] whole = head(content);
+    byte[] head = Arrays.copyOfRange(whole, leadingBlanks(whole), whole.length);
+    byte[] start = head;
+    if (head.length == 0 || head[0] != SEQUENCE) {
+      try (Scratch memoryOnly = new Scratch(Path.of(""))) {
+        start = decoded(head, cte, memoryOnly).toBytes(HEAD_BYTES);
+      }
+    }
+    if (start.length < 2 || start[0] != SEQUENCE) {
+      throw new MalformedMimeException("neither DER, base64 nor PEM of a CMS object");
+    }
+    return Content.of(start);
+  }
+
+  /** Of text that was cut anywhere, as much as can be decoded. */
+  private static Content decoded(byte[] head, Optional<String> cte, Scratch scratch)
+      throws IOException, MalformedMimeException {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    boolean armoured = text.startsWith(BEGIN);
+    if (!armoured && isQuoted(cte)) {
+      int line = head.length < HEAD_BYTES ? text.length() : text.lastIndexOf('\n') + 1;
+      return TransferEncoding.decode(content(text.substring(0, line)), cte, scratch);
+    }
+    String lines = armoured ? text.substring(text.indexOf('\n') + 1) : text;
+    int end = lines.indexOf(END);
+    String base64 = (end < 0 ? lines : lines.substring(0, end)).replaceAll("[\\s]", "");
+    String quads = base64.substring(0, base64.length() - base64.length() % 4);
+    return TransferEncoding.decode(content(quads), Optional.of("base64"), scratch);
+  }
+
+  private static boolean isQuoted(Optional<String> cte) {
+    return cte.filter(c -> c.strip().equalsIgnoreCase("quoted-printable")).isPresent();
+  }
+
+  private static Content content(String text) {
+    return Content.of(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Cuts trailing line breaks off, and refuses an object shorter than it says (CIG Q-34). */

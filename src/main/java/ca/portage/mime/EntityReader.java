@@ -37,14 +37,27 @@ public final class EntityReader {
     return Guard.reading("the header block", () -> cut(whole, true, limits));
   }
 
+  /**
+   * The fields at the start of content whose header block cannot be read to its end: they say which
+   * message it is that has to be refused.
+   *
+   * @throws IOException if the content cannot be read
+   */
+  public static Headers begun(Content whole, MimeLimits limits) throws IOException {
+    return HeaderBlock.begun(head(whole, limits), true, limits);
+  }
+
   private static Entity cut(Content whole, boolean skipBlank, MimeLimits limits)
       throws IOException, MalformedMimeException {
-    byte[] head;
-    try (InputStream in = whole.open()) {
-      head = in.readNBytes((int) Math.min(whole.size(), limits.maxHeaderBytes()));
-    }
+    byte[] head = head(whole, limits);
     boolean ends = head.length == whole.size();
     HeaderBlock.Read block = HeaderBlock.read(head, ends, skipBlank, limits);
     return new Entity(block.headers(), whole, whole.from(block.bodyOffset()));
+  }
+
+  private static byte[] head(Content whole, MimeLimits limits) throws IOException {
+    try (InputStream in = whole.open()) {
+      return in.readNBytes((int) Math.min(whole.size(), limits.maxHeaderBytes()));
+    }
   }
 }

@@ -40,6 +40,17 @@ final class HeaderBlock {
     return new HeaderBlock(head, limits).read(ends, skipBlank);
   }
 
+  /** The whole fields before whatever makes the block at the start of {@code head} unreadable. */
+  static Headers begun(byte[] head, boolean skipBlank, MimeLimits limits) {
+    HeaderBlock block = new HeaderBlock(head, limits);
+    try {
+      return block.read(false, skipBlank).headers();
+    } catch (MalformedMimeException e) {
+      // That it is broken is known to the caller, who asks what came before.
+      return Headers.of(block.fields);
+    }
+  }
+
   private Read read(boolean ends, boolean skipBlank) throws MalformedMimeException {
     boolean started = false;
     while (at < head.length) {

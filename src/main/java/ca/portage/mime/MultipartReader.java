@@ -28,12 +28,18 @@ public final class MultipartReader {
    */
   public static Parts parts(Content body, String boundary, MimeLimits limits)
       throws MalformedMimeException, IOException {
+    return parts(body, boundary, limits, DelimiterScanner.BUFFER_BYTES);
+  }
+
+  /** The same with a buffer of another size, on which the parts do not depend. */
+  static Parts parts(Content body, String boundary, MimeLimits limits, int bufferBytes)
+      throws MalformedMimeException, IOException {
     return Guard.reading(
         "the multipart",
         () -> {
           DelimiterPattern pattern = new DelimiterPattern(boundary);
           DelimiterGroups groups = new DelimiterGroups(pattern, limits.maxParts());
-          new DelimiterScanner(pattern, groups).scan(body);
+          new DelimiterScanner(pattern, groups, bufferBytes).scan(body);
           return cut(body, groups.choose());
         });
   }

@@ -1,6 +1,9 @@
 package ca.portage.mime;
 
 import ca.portage.content.Content;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,5 +22,23 @@ public record Parts(
   /** Keeps a copy. */
   public Parts {
     parts = List.copyOf(parts);
+  }
+
+  /**
+   * Whether anything but white space follows the closing delimiter.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public boolean goesOn() throws IOException {
+    if (epilogue.isEmpty()) {
+      return false;
+    }
+    try (InputStream in = new BufferedInputStream(epilogue.get().open())) {
+      int octet = in.read();
+      while (octet == '\r' || octet == '\n' || octet == ' ' || octet == '\t') {
+        octet = in.read();
+      }
+      return octet >= 0;
+    }
   }
 }

@@ -49,6 +49,18 @@ public final class TransferEncoding {
     return Guard.reading("the CMS object", () -> DerSniffer.der(content, cte, scratch));
   }
 
+  /**
+   * The first bytes of the same object, some hundreds at least where there are so many; no more of
+   * the content is read than that takes, so a message of any size tells its type at once.
+   *
+   * @throws MalformedMimeException if there is no such object
+   * @throws IOException if the content cannot be read
+   */
+  public static Content derHead(Content content, Optional<String> cte)
+      throws MalformedMimeException, IOException {
+    return Guard.reading("the CMS object", () -> DerSniffer.start(content, cte));
+  }
+
   /** Base64 in lines of 76 characters, with CRLF between lines and none after the last. */
   public static byte[] base64Lines(byte[] bytes) {
     byte[] separator = "\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -32,9 +32,13 @@ public final class Certificates {
    *     holds anything else, such as a private key
    */
   public static List<X509Certificate> readPem(Path file) throws PkiException {
-    byte[] bytes = read(file);
+    return parse(file, read(file));
+  }
+
+  /** The certificates in the bytes of a file; whatever they are, or nothing but a refusal. */
+  static List<X509Certificate> parse(Path file, byte[] bytes) throws PkiException {
     try {
-      List<X509Certificate> certificates = parse(file, bytes);
+      List<X509Certificate> certificates = certificates(file, bytes);
       if (certificates.isEmpty()) {
         throw new PkiException(file + " holds no certificate; it should be PEM or DER");
       }
@@ -66,7 +70,7 @@ public final class Certificates {
     }
   }
 
-  private static List<X509Certificate> parse(Path file, byte[] bytes)
+  private static List<X509Certificate> certificates(Path file, byte[] bytes)
       throws CertificateException, IOException, PkiException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     if (bytes.length > 0 && bytes[0] == DER_SEQUENCE) {

@@ -32,7 +32,11 @@ final class KeyStoreFile {
   }
 
   static OpenedKeys open(KeyPlace.File place, char[] password) throws PkiException {
-    byte[] bytes = PrivateFile.read(place.path());
+    return parse(place, PrivateFile.read(place.path()), password);
+  }
+
+  /** The keys in the bytes of a file; whatever they are, or nothing but a refusal. */
+  static OpenedKeys parse(KeyPlace.File place, byte[] bytes, char[] password) throws PkiException {
     try {
       KeyStoreFile file = new KeyStoreFile(place, Pkcs12.read(bytes, password));
       return new OpenedKeys(

@@ -39,24 +39,37 @@ final class Revocations {
   static Revocations read(List<Path> files, List<X509Certificate> anchors) throws PkiException {
     List<RevocationList> lists = new ArrayList<>();
     for (Path file : files) {
-      try {
-        if (Files.size(file) > MAX_BYTES) {
-          throw new PkiException(file + " is larger than 16 MiB, too large for a revocation list");
-        }
-        RevocationLists.parse(Files.readAllBytes(file))
-            .forEach(l -> lists.add(new RevocationList(l)));
-      } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
-        throw new PkiException(
-            file + " is damaged or no revocation list; it should be PEM or DER", e);
-      }
+      parse(file, bytes(file)).forEach(list -> lists.add(new RevocationList(list)));
     }
     return new Revocations(lists, anchors);
   }
 
+  /** These and further lists. */
   Revocations with(Collection<X509CRL> more) {
     List<RevocationList> all = new ArrayList<>(lists);
     more.forEach(list -> all.add(new RevocationList(list)));
     return new Revocations(all, anchors);
+  }
+
+  private static byte[] bytes(Path file) throws PkiException {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new PkiException(file + " is larger than 16 MiB, too large for a revocation list");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new PkiException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The lists in the bytes of a file; whatever they are, nothing but a refusal comes of it. */
+  static List<X509CRL> parse(Path file, byte[] bytes) throws PkiException {
+    try {
+      return RevocationLists.parse(bytes);
+    } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
+      throw new PkiException(
+          file + " is damaged or no revocation list; it should be PEM or DER", e);
+    }
   }
 
   List<X509CRL> crls() {
@@ -65,24 +78,78 @@ final class Revocations {
 
   /**
    * Refuses a path of which a certificate was revoked by then. A list that is out of date still
-   * says what it says; that one is missing is not said here.
+   * says what it says; that one is missing is not said here. The last of the path may have its
+   * issuer among the trusted authorities.
    *
    * @param path from the signer to the trusted authority
    */
   void require(List<X509Certificate> path, Instant at) throws UntrustedException {
-    for (int i = 0; i + 1 < path.size(); i++) {
-      X509Certificate certificate = path.get(i);
-      for (RevocationList list : lists) {
-        Optional<Instant> revoked = list.revoked(certificate).filter(since -> !since.isAfter(at));
-        if (revoked.isPresent() && madeFor(list, path.get(i + 1))) {
-          throw new UntrustedException(
-              Reason.REVOKED,
-              "the certificate of "
-                  + certificate.getSubjectX500Principal()
-                  + " was revoked by its authority on "
-                  + revoked.get());
-        }
+    for (int i = 0; i < path.size(); i++) {
+      List<X509Certificate> issuers = i + 1 < path.size() ? List.of(path.get(i + 1)) : anchors;
+      Optional<Instant> revoked = revoked(path.get(i), issuers, at);
+      if (revoked.isPresent()) {
+        throw new UntrustedException(
+            Reason.REVOKED,
+            "the certificate of "
+                + path.get(i).getSubjectX500Principal()
+                + " was revoked by its authority on "
+                + revoked.get());
       }
+    }
+  }
+
+  /**
+   * The authorities that may end a path: the trusted ones but for the intermediate ones that their
+   * issuer, who is among them, has revoked, and what those issued.
+   */
+  List<X509Certificate> unrevoked(Instant at) {
+    List<X509Certificate> left = new ArrayList<>(anchors);
+    left.removeIf(anchor -> revoked(anchor, anchors, at).isPresent());
+    if (left.size() < anchors.size()) {
+      int before;
+      do {
+        before = left.size();
+        left.removeIf(anchor -> isIssued(anchor, anchors) && !isIssued(anchor, left));
+      } while (left.size() < before);
+    }
+    return left;
+  }
+
+  /** Since when, if one of these issued it and has it on a list by then. */
+  private Optional<Instant> revoked(
+      X509Certificate certificate, List<X509Certificate> issuers, Instant at) {
+    if (selfSigned(certificate)) {
+      // Nobody stands above it; who does not trust it takes it out of the folder.
+      return Optional.empty();
+    }
+    for (RevocationList list : lists) {
+      Optional<Instant> since = list.revoked(certificate).filter(time -> !time.isAfter(at));
+      if (since.isPresent()
+          && issuers.stream().anyMatch(a -> issued(a, certificate) && madeFor(list, a))) {
+        return since;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean selfSigned(X509Certificate certificate) {
+    return issued(certificate, certificate);
+  }
+
+  private static boolean isIssued(X509Certificate certificate, List<X509Certificate> anchors) {
+    return !selfSigned(certificate) && anchors.stream().anyMatch(a -> issued(a, certificate));
+  }
+
+  private static boolean issued(X509Certificate authority, X509Certificate certificate) {
+    if (!authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+      return false;
+    }
+    try {
+      certificate.verify(authority.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      // A namesake.
+      return false;
     }
   }
 

@@ -106,6 +106,11 @@ public final class Trust {
     }
   }
 
+  /** The same authorities, but for what these lists name too. */
+  public Trust with(Collection<X509CRL> lists) {
+    return with(lists, List.of());
+  }
+
   /** The trusted CA certificates, each once, in the order of their files. */
   public List<X509Certificate> anchors() {
     return anchors;
@@ -119,7 +124,8 @@ public final class Trust {
   /**
    * Checks that a certificate may be trusted as a signer's: it is valid at {@code at}, its key may
    * sign, a valid path leads to a trusted authority (RFC 5280 §6), and no revocation list of the
-   * folder names a certificate of that path. An authority without a list there is believed.
+   * folder names a certificate of that path, an intermediate authority that lies in the folder
+   * itself included. An authority without a list there is believed.
    *
    * @param certificate the signer's
    * @param intermediates certificates that may help to find the path, such as those a message
@@ -168,7 +174,7 @@ public final class Trust {
     }
     List<X509Certificate> helping = new ArrayList<>(known);
     helping.addAll(intermediates);
-    List<X509Certificate> path = new PathSearch(anchors, helping, at).from(certificate);
+    List<X509Certificate> path = search(certificate, helping, at);
     revocations.require(path, at);
     return path;
   }
@@ -211,9 +217,24 @@ public final class Trust {
     }
     List<X509Certificate> helping = new ArrayList<>(known);
     helping.addAll(sent);
-    List<X509Certificate> path = new PathSearch(anchors, helping, at).from(server);
+    List<X509Certificate> path = search(server, helping, at);
     revocations.require(path, at);
     return path;
+  }
+
+  private List<X509Certificate> search(
+      X509Certificate certificate, Collection<X509Certificate> intermediates, Instant at)
+      throws UntrustedException {
+    List<X509Certificate> believed = revocations.unrevoked(at);
+    try {
+      return new PathSearch(believed, intermediates, at).from(certificate);
+    } catch (UntrustedException e) {
+      if (believed.size() < anchors.size()) {
+        // The path that there would be says which of its authorities was revoked.
+        revocations.require(new PathSearch(anchors, intermediates, at).from(certificate), at);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -226,6 +247,6 @@ public final class Trust {
       X509Certificate certificate, Collection<X509Certificate> intermediates, Instant at)
       throws UntrustedException {
     Validity.require(certificate, at);
-    revocations.require(new PathSearch(anchors, intermediates, at).from(certificate), at);
+    revocations.require(search(certificate, intermediates, at), at);
   }
 }

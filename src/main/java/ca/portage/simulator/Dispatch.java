@@ -56,6 +56,13 @@ final class Dispatch {
     return add(client, form.nextId(), Optional.empty(), wire, mic);
   }
 
+  /** Queues what was queued before, with another check expected. */
+  Outgoing again(Client client, Outgoing before, Mic mic) throws IOException {
+    // A copy: the file that holds them is written anew under the same id.
+    Content wire = Content.of(before.wire().toBytes(Scratch.MEMORY_BYTES));
+    return add(client, before.messageId(), before.about(), wire, mic);
+  }
+
   /** Queues bytes as they are, sealed well, badly or not at all; only for tests. */
   Outgoing bytes(Client client, String id, Optional<String> about, Content wire)
       throws IOException {

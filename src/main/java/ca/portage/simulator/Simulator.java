@@ -147,6 +147,11 @@ public final class Simulator implements AutoCloseable {
     return dispatch.sealed(named(address), wire, mic);
   }
 
+  /** Queues the same bytes once more under their id, and asks for the check by another digest. */
+  public Outgoing offerAgain(Outgoing before, Mic mic) throws IOException {
+    return dispatch.again(named(before.client()), before, mic);
+  }
+
   /**
    * Queues bytes as they are: what a gateway in error, or somebody in its place, could hand out.
    *

@@ -122,7 +122,7 @@ final class StrictForm implements WireForm {
                   "Disposition-Notification-Options",
                   "signed-receipt-protocol=required, pkcs7-signature;"
                       + " signed-receipt-micalg=required, "
-                      + digest.word())
+                      + item.mic().algorithm().word())
               .with("Receipt-Delivery-Option", submit.toString());
     }
     return headers

@@ -80,16 +80,12 @@ final class AnswerStories {
         .plan(Service.GET, 1, new Fault.Spoken(Content.of(answer(header, body))));
     Download download = newDownload(words, before);
     add(
-        new VerdictResult(
+        stage.result(
             kind(name, State.ACCEPTED, State.STORED, words),
-            stage.message(file).state(),
+            file,
             "download " + download.state(),
             download.reason().orElse(""),
-            true,
-            false,
-            true,
-            false,
-            stage.message(file).state()),
+            download.id()),
         file);
   }
 
@@ -122,28 +118,24 @@ final class AnswerStories {
                         "Content-Type: multipart/mixed; boundary=b\r\nContent-Length: 9999",
                         half))));
     soon().until(() -> alert("1 is partial").isPresent());
+    Alert alert = alert("1 is partial").orElseThrow();
     add(
-        new VerdictResult(
+        stage.result(
             kind(
                 "a download that was cut inside the receipt",
                 State.ACCEPTED,
                 State.STORED,
                 "was cut"),
-            stage.message(file).state(),
+            file,
             "download cut",
-            alert("1 is partial").orElseThrow(),
-            true,
-            false,
-            true,
-            false,
-            stage.message(file).state()),
+            alert.text(),
+            alert.id().orElseThrow()),
         file);
   }
 
-  private Optional<String> alert(String words) {
+  private Optional<Alert> alert(String words) {
     return stage.home().ledger().alerts(10_000).stream()
-        .map(Alert::text)
-        .filter(t -> t.contains(words))
+        .filter(a -> a.text().contains(words))
         .findFirst();
   }
 
@@ -157,16 +149,12 @@ final class AnswerStories {
     String file = stage.drop();
     Message message = stage.await(file, State.AMBIGUOUS);
     add(
-        new VerdictResult(
+        stage.result(
             kind("a 200 for the message that was cut", State.AMBIGUOUS, State.STORED, words),
-            message.state(),
+            file,
             "-",
             message.reason().orElse(""),
-            true,
-            false,
-            true,
-            false,
-            stage.message(file).state()),
+            message.id()),
         file);
   }
 
@@ -185,16 +173,12 @@ final class AnswerStories {
     String file = stage.drop();
     Message message = stage.await(file, State.ACCEPTED);
     add(
-        new VerdictResult(
+        stage.result(
             kind("a page with 200 for the message", State.ACCEPTED, State.STORED, "200"),
-            message.state(),
+            file,
             "-",
             message.reason().orElse(""),
-            true,
-            false,
-            true,
-            false,
-            stage.message(file).state()),
+            message.id()),
         file);
   }
 }

@@ -3,7 +3,9 @@ package ca.portage.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.portage.cms.Digest;
 import ca.portage.content.Content;
+import ca.portage.ediint.Mic;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Kind;
@@ -97,6 +99,21 @@ class DuplicatesTest {
       soon().until(() -> in(running, State.CLOSED) == 1);
       offerAs(reply, "8", "a reply");
       soon().until(() -> in(running, State.DUPLICATE) == 1);
+      assertThat(running.delivered()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theSameAgainThatAsksForTheCheckByAnotherDigestIsADuplicateToo() throws Exception {
+    try (RunningHome running = home.start()) {
+      Outgoing reply = offer("8", "a reply");
+      soon().until(() -> in(running, State.CLOSED) == 1);
+      assertThat(only(running, State.CLOSED).mic().orElseThrow()).endsWith(", sha1");
+      running
+          .gateway()
+          .offerAgain(reply, Mic.of(Content.of(interchange("8", "a reply")), Digest.SHA256));
+      soon().until(() -> in(running, State.DUPLICATE) == 1);
+      assertThat(only(running, State.DUPLICATE).mic().orElseThrow()).endsWith(", sha256");
       assertThat(running.delivered()).hasSize(1);
     }
   }

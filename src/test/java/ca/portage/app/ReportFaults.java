@@ -21,6 +21,7 @@ final class ReportFaults {
     all.checks();
     all.ids();
     all.contradictions();
+    all.unsaid();
     all.noReports();
     return all.kinds;
   }
@@ -141,6 +142,25 @@ final class ReportFaults {
                         "Content-Type: message/disposition-notification",
                         "",
                         g.report().fields())));
+  }
+
+  private void unsaid() {
+    noProof(
+        "processed, and an error beside it",
+        "also reports Error: 'decryption-failed'",
+        g -> g.sealed(g.report().more("Error: decryption-failed")));
+    noProof(
+        "processed, and a failure beside it",
+        "also reports Failure: 'unsupported format'",
+        g -> g.sealed(g.report().more("failure : unsupported format")));
+    noProof(
+        "a second block of fields",
+        "goes on after its fields: 'Disposition:",
+        g -> g.sealed(g.report().more("\r\nDisposition: " + MODE + "processed/Error: x")));
+    noProof(
+        "words after the fields",
+        "goes on after its fields: 'but it was lost ?[2J'",
+        g -> g.sealed(g.report().more("\r\n\r\nbut it was lost \u001b[2J")));
   }
 
   private void noReports() {

@@ -52,6 +52,7 @@ public final class RunningHome implements AutoCloseable {
     return start(Clock.systemUTC());
   }
 
+  /** Starts at another time of the clock on the wall. */
   public RunningHome start(Clock clock) throws Exception {
     service =
         Service.start(

@@ -2,12 +2,23 @@ package ca.portage.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.portage.config.Home;
+import ca.portage.ledger.Direction;
+import ca.portage.ledger.Evidence;
+import ca.portage.ledger.EvidenceReader;
+import ca.portage.ledger.Filter;
+import ca.portage.ledger.Ledger;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.Report;
 import ca.portage.ledger.State;
+import ca.portage.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * an admin reads of it (reliability §2.1, F1 to F11).
  */
 class VerdictMatrixTest {
+  /** What is like an empty queue: it stands in the ledger, and nobody is alerted. */
+  private static final String EMPTY = "a 200 with nothing in place of a download";
+
   private static final List<VerdictResult> RESULTS = new ArrayList<>();
 
   @TempDir static Path folder;
@@ -96,7 +110,7 @@ class VerdictMatrixTest {
       assertThat(result.receipt()).as(result.reason()).isEqualTo(kind.receipt().name());
     }
     assertThat(result.reason()).isNotBlank().contains(kind.words());
-    assertThat(result.listed()).as("'portage messages' says so").isTrue();
+    assertThat(result.listed()).as("the commands say so").isTrue();
     assertThat(result.after()).isEqualTo(kind.open() ? State.DONE : kind.message());
   }
 
@@ -105,9 +119,48 @@ class VerdictMatrixTest {
   void whatIsNoProofIsToldAndWhatSettlesIsNot(VerdictResult result) {
     boolean clean = result.kind().words().equals("signed that it processed");
     boolean replayed = result.receipt().equals(State.DUPLICATE.name());
-    assertThat(result.told()).isEqualTo(!clean && !replayed);
+    boolean ordinary =
+        Set.of(EMPTY, "a page with 200 for the message").contains(result.kind().name());
+    assertThat(result.told()).isEqualTo(!clean && !replayed && !ordinary);
     if (result.reason().startsWith("its receipt is no proof")) {
       assertThat(result.remembered()).as("the message's history says why").isTrue();
     }
+  }
+
+  /** Who is refused today may be somebody to find tomorrow. */
+  @Test
+  void whatIsRejectedKeepsWhyAndWhoHadSignedIt() throws IOException {
+    Home home = new Home(folder.resolve("sha1"));
+    try (Ledger ledger = Ledger.read(home.ledger());
+        Spool spool = Spool.read(home.spool())) {
+      EvidenceReader reader = new EvidenceReader(ledger);
+      List<Report> refused = new ArrayList<>();
+      for (Message message : ledger.messages(rejected())) {
+        refused.add(
+            reader
+                .facts(message.id())
+                .flatMap(facts -> facts.at(Evidence.Step.REJECTED))
+                .orElseThrow()
+                .report());
+      }
+      assertThat(refused).hasSizeGreaterThan(20).allMatch(r -> r.one("reason").isPresent());
+      assertThat(refused)
+          .filteredOn(r -> r.one("reason").orElse("").contains("not the gateway's"))
+          .isNotEmpty()
+          .allSatisfy(
+              report ->
+                  assertThat(report.all("path"))
+                      .isNotEmpty()
+                      .allMatch(sha256 -> Files.exists(spool.certificates().file(sha256))));
+    }
+  }
+
+  private static Filter rejected() {
+    return new Filter(
+        Optional.of("cig"),
+        Optional.of(State.REJECTED),
+        Optional.of(Direction.IN),
+        Optional.empty(),
+        10_000);
   }
 }

@@ -11,7 +11,8 @@ import ca.portage.ledger.State;
  * @param reason every reason an admin can read of it
  * @param told whether an alert says so
  * @param remembered whether the message's own history says so
- * @param listed whether {@code portage messages} shows the expected words
+ * @param listed whether {@code portage messages} shows the expected words, or {@code portage
+ *     status} where no message is concerned
  * @param believed whether a reader that checks nothing would have believed it
  * @param after the state of the message once an honest receipt came too
  */

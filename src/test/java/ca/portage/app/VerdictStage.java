@@ -2,10 +2,8 @@ package ca.portage.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.portage.cli.Cli;
 import ca.portage.content.Content;
 import ca.portage.hostile.Signatories;
-import ca.portage.ledger.Alert;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
@@ -23,7 +21,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +57,10 @@ final class VerdictStage implements AutoCloseable {
 
   RunningHome home() {
     return home;
+  }
+
+  private AdminView view() {
+    return new AdminView(home);
   }
 
   /** Drops a file of which the gateway sends no receipt of its own. */
@@ -148,29 +149,15 @@ final class VerdictStage implements AutoCloseable {
   }
 
   VerdictResult result(VerdictKind kind, String file, Message receipt) {
-    return result(kind, file, receipt, listing());
-  }
-
-  /** What {@code portage messages --json} prints beside the running service, a line for each id. */
-  private Map<String, String> listing() {
-    Map<String, String> lines = new HashMap<>();
-    new Cli(home.home().root())
-        .run("messages", "--json", "--limit", "100000")
-        .outLines()
-        .forEach(line -> lines.put(line.replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1"), line));
-    return lines;
+    return result(kind, file, receipt, view().listing());
   }
 
   private VerdictResult result(
       VerdictKind kind, String file, Message receipt, Map<String, String> lines) {
     Message message = message(file);
     String reason = receipt.reason().orElse("");
-    boolean told =
-        home.ledger().alerts(10_000).stream()
-            .flatMap((Alert a) -> a.id().stream())
-            .anyMatch(id -> id.equals(message.id()) || id.equals(receipt.id()));
-    boolean remembered =
-        home.ledger().events(message.id()).stream().anyMatch(e -> e.reason().endsWith(reason));
+    boolean told = view().told(message.id()) || view().told(receipt.id());
+    boolean remembered = view().remembered(message.id(), reason);
     return new VerdictResult(
         kind,
         message.state(),
@@ -179,6 +166,21 @@ final class VerdictStage implements AutoCloseable {
         told,
         remembered,
         (lines.get(message.id()) + lines.get(receipt.id())).contains(kind.words()),
+        false,
+        message.state());
+  }
+
+  /** What an answer without a receipt came to; {@code subject} is what an alert would be about. */
+  VerdictResult result(VerdictKind kind, String file, String noted, String reason, String subject) {
+    Message message = message(file);
+    return new VerdictResult(
+        kind,
+        message.state(),
+        noted,
+        reason,
+        view().told(subject),
+        view().remembered(message.id(), reason),
+        (view().listing().get(message.id()) + view().status()).contains(kind.words()),
         false,
         message.state());
   }
@@ -209,7 +211,7 @@ final class VerdictStage implements AutoCloseable {
       believed.add(fooled);
     }
     List<Message> receipts = parts.stream().map(this::judged).toList();
-    Map<String, String> lines = listing();
+    Map<String, String> lines = view().listing();
     List<VerdictResult> results = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
       VerdictResult result = result(kinds.get(i), files.get(i), receipts.get(i), lines);

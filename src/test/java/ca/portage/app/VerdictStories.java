@@ -2,7 +2,6 @@ package ca.portage.app;
 
 import static ca.portage.app.Given.bytes;
 import static ca.portage.app.VerdictStage.soon;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.portage.content.Content;
 import ca.portage.hostile.RawReport;
@@ -30,14 +29,14 @@ final class VerdictStories {
   }
 
   List<VerdictResult> play() throws Exception {
-    stage.prepare(7);
+    stage.prepare(11);
     beforeTheAnswerAndBeforeTheSending();
     failed();
     overdue();
     again();
     conflict();
     receiptForAReceipt();
-    receiptsThatAskForOne();
+    new AskingStories(stage, this::add).play();
     return stage.withHonestReceipts(results, files);
   }
 
@@ -215,36 +214,5 @@ final class VerdictStories {
 
   private Stream<Message> receipts() {
     return stage.home().messages(Direction.OUT, Kind.RECEIPT).stream();
-  }
-
-  /** F11; but what could not be told from noise is answered like noise (E15). */
-  private void receiptsThatAskForOne() throws Exception {
-    asking(
-        kind(
-            "a receipt that asks for a receipt",
-            State.DONE,
-            State.CLOSED,
-            "signed that it processed"),
-        0,
-        Given::honest);
-    asking(
-        kind("an unsigned one that asks", State.ACCEPTED, State.REJECTED, "not signed"),
-        1,
-        g -> g.seal(g.report().bytes()));
-    asking(
-        kind("a forged one that asks", State.ACCEPTED, State.REJECTED, "not the gateway's"),
-        0,
-        g -> g.signedBy(g.who().sibling()));
-  }
-
-  private void asking(VerdictKind kind, int answers, VerdictKind.Making making) throws Exception {
-    long before = receipts().count();
-    String file = stage.accepted();
-    Given given = stage.given(stage.message(file));
-    String id = "<" + kind.name().replace(' ', '.') + "@gateway.example>";
-    stage.offer(id, Optional.empty(), making.parts(given).get(0));
-    VerdictResult result = stage.result(kind, file, stage.judged(id));
-    add(result, file);
-    assertThat(receipts().count()).as(kind.name()).isEqualTo(before + answers);
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ca.portage.care.Trial.Level;
 import ca.portage.config.ConfigException;
+import ca.portage.spool.ForceFailedException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,6 +91,14 @@ class SelfTestTest extends CareCase {
               assertThat(trial.level()).isEqualTo(Level.FAIL);
               assertThat(trial.action()).contains("nothing is downloaded");
             });
+  }
+
+  @Test
+  void aDiskThatFailsIsNotTakenForAMatterOfRights() {
+    IOException failed =
+        new ForceFailedException(home.spool(), new IOException("Input/output error"));
+    assertThat(SpoolTrials.advice(failed)).contains("the disk", "system log");
+    assertThat(SpoolTrials.advice(new AccessDeniedException("spool"))).contains("able to write");
   }
 
   @Test

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as processes: what they print, what they leave behind, how they end. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason = "it starts bin/portage, a script of the Unix shell; portage.cmd has no test")
 class CommandsIT {
   private static final Path BUNDLE = Path.of("").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped script in a bundle of its own, with a java and an mvn that only note their use. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason = "it tests bin/portage, a script of the Unix shell; portage.cmd has no test")
 class LauncherTest {
   private static final String MVN =
       """

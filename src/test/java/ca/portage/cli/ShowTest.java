@@ -51,6 +51,7 @@ class ShowTest {
             "reference",
             "related",
             "download",
+            "claimed",
             "action",
             "events",
             "history",

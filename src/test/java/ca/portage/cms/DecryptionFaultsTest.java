@@ -15,18 +15,22 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Envelopes that must not open, and must not say why (reliability.md E1, E11 to E15, E18). */
 class DecryptionFaultsTest {
@@ -94,7 +98,55 @@ class DecryptionFaultsTest {
     // The tag's length stands in the parameters as INTEGER 16 after the nonce of 12 bytes.
     int at = hex.indexOf("020110", hex.indexOf("608648016503040106"));
 
-    failure(HexFormat.of().parseHex(hex.substring(0, at) + "02010c" + hex.substring(at + 6)));
+    CmsException e =
+        decryptionOf(
+            HexFormat.of().parseHex(hex.substring(0, at) + "02010c" + hex.substring(at + 6)));
+    assertThat(e.reason()).isEqualTo(Reason.ENCRYPTION_REFUSED);
+    assertThat(e).hasMessageContaining("aes-128-gcm and a tag of 12 bytes instead of 16");
+  }
+
+  /** IDEA, Camellia and AES-OFB: what everybody can read may be named, for no key was touched. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.3.6.1.4.1.188.7.1.1.2",
+        "1.2.392.200011.61.1.1.1.2",
+        "2.16.840.1.101.3.4.1.3",
+        "1.2.840.113549.3.7.1"
+      })
+  void aCipherThatWeDoNotHaveIsNamedAndNoFailureOfAKey(String oid) throws Exception {
+    CmsException e = decryptionOf(withCipher(oid));
+
+    assertThat(e.reason()).isEqualTo(Reason.ENCRYPTION_REFUSED);
+    assertThat(e).hasMessageContaining("the cipher " + oid + ", which Portage does not open");
+  }
+
+  @Test
+  void aCipherWithAnEndlessNameIsNamedByItsBeginning() throws Exception {
+    CmsException e = decryptionOf(withCipher("1.2.3" + ".123456789".repeat(40)));
+
+    assertThat(e.reason()).isEqualTo(Reason.ENCRYPTION_REFUSED);
+    assertThat(e.getMessage()).contains("...").hasSizeLessThan(400);
+  }
+
+  private byte[] withCipher(String oid) throws Exception {
+    EnvelopedData data =
+        EnvelopedData.getInstance(
+            ContentInfo.getInstance(message(ContentCipher.AES128_CBC, KeyTransport.PKCS1))
+                .getContent());
+    EncryptedContentInfo content = data.getEncryptedContentInfo();
+    EncryptedContentInfo other =
+        new EncryptedContentInfo(
+            content.getContentType(),
+            new AlgorithmIdentifier(
+                new ASN1ObjectIdentifier(oid),
+                content.getContentEncryptionAlgorithm().getParameters()),
+            content.getEncryptedContent());
+    return new ContentInfo(
+            Oids.ENVELOPED_DATA,
+            new EnvelopedData(
+                null, data.getRecipientInfos(), other, (org.bouncycastle.asn1.ASN1Set) null))
+        .getEncoded();
   }
 
   @Test
@@ -173,7 +225,8 @@ class DecryptionFaultsTest {
       if (e.reason() == Reason.DECRYPTION_FAILED) {
         texts.add(e.getMessage() + e.getCause() + Arrays.toString(e.getSuppressed()));
       } else {
-        assertThat(e.reason()).isIn(Reason.NO_RECIPIENT_KEY, Reason.MALFORMED);
+        assertThat(e.reason())
+            .isIn(Reason.NO_RECIPIENT_KEY, Reason.MALFORMED, Reason.ENCRYPTION_REFUSED);
       }
     }
   }

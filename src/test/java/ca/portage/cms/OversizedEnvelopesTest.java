@@ -19,7 +19,7 @@ class OversizedEnvelopesTest {
 
   @Test
   void aMillionRecipientsAreRefusedInLittleMemory() throws Exception {
-    byte[] one = HexFormat.of().parseHex("300f02010030003003060128040401020304");
+    byte[] one = HexFormat.of().parseHex("30110201028001013003060128040401020304");
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.write(HexFormat.of().parseHex("308006092a864886f70d010703a0803080020100" + "3180"));
     for (int i = 0; i < 1_000_000; i++) {

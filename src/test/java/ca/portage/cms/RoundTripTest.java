@@ -1,6 +1,7 @@
 package ca.portage.cms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
@@ -76,6 +77,33 @@ class RoundTripTest {
             .isEqualTo(plain);
       }
     }
+  }
+
+  @Test
+  void anOpaqueSignatureMayLeaveItsCertificatesToTheReader() throws Exception {
+    CmsAlgorithms without =
+        new CmsAlgorithms(
+            Digest.SHA256,
+            SignatureScheme.PKCS1,
+            ContentCipher.AES256_CBC,
+            KeyTransport.PKCS1,
+            false,
+            false);
+    Content message =
+        CmsSigner.opaque(Samples.interchange(), Party.BROKER.signing(), without, scratch);
+
+    VerifiedContent read =
+        CmsVerifier.opaque(message, List.of(Party.BROKER.certificate()), scratch);
+    assertThat(read.content().toBytes(10_000)).isEqualTo(Samples.INTERCHANGE);
+    assertThatExceptionOfType(CmsException.class)
+        .isThrownBy(() -> CmsVerifier.opaque(message, scratch))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(CmsException.Reason.SIGNER_UNTRUSTED));
+    byte[] detached = CmsSigner.detached(Samples.interchange(), Party.BROKER.signing(), without);
+    assertThat(
+            CmsVerifier.detached(
+                    Samples.interchange(), detached, List.of(Party.BROKER.certificate()))
+                .digest())
+        .isEqualTo(Digest.SHA256);
   }
 
   private byte[] message(ContentCipher cipher, KeyTransport transport) throws Exception {

@@ -48,6 +48,34 @@ class VerificationFaultsTest {
         .hasMessageContaining("the content is not the one that was signed");
   }
 
+  /** Reliability E15: before a signature has verified, nothing may be told of what was found. */
+  @Test
+  void onlyWhatASignatureVouchesForIsFoundAfterASignature() throws Exception {
+    byte[] good = signed();
+    byte[] changed = Samples.INTERCHANGE.clone();
+    changed[0] ^= 1;
+    byte[] turned = good.clone();
+    turned[good.length - 1] ^= 1;
+
+    assertFound(Content.of(changed), good, true);
+    assertFound(Samples.interchange(), turned, false);
+    assertFound(Content.of(changed), turned, false);
+    assertFound(Samples.interchange(), withSigners(good, new DERSet()), false);
+    SignerInfo signer = signer(good);
+    assertFound(
+        Samples.interchange(),
+        withSigners(good, new DERSet(new SignerInfo[] {signer, signer})),
+        false);
+    assertFound(Samples.interchange(), Arrays.copyOf(good, good.length - 1), false);
+  }
+
+  private static void assertFound(Content content, byte[] signature, boolean afterSignature) {
+    assertThatThrownBy(() -> CmsVerifier.detached(content, signature))
+        .isInstanceOfSatisfying(
+            CmsException.class,
+            e -> assertThat(e.afterSignature()).as(e.getMessage()).isEqualTo(afterSignature));
+  }
+
   @Test
   void otherLineEndsAreNamedAsTheReason() throws Exception {
     String sent = "UNB+1'\r\nUNZ+1'\r\n";

@@ -15,22 +15,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlgorithmPolicyTest {
   private static final List<String> DIGESTS = List.of("sha1", "sha256", "sha384", "sha512");
   private static final List<String> SIGNATURES = List.of("pkcs1", "pss", "ecdsa");
-  private static final String CIPHERS =
-      "3des,cast5,aes-128-cbc,aes-192-cbc,aes-256-cbc,aes-128-gcm,aes-256-gcm";
+  private static final String AES = "aes-128-cbc,aes-192-cbc,aes-256-cbc,aes-128-gcm,aes-256-gcm";
+  private static final String CIPHERS = "3des,cast5," + AES;
 
   static final Policy DEFAULTS =
       new Policy(
           new AlgorithmPolicy(
               DIGESTS,
               SIGNATURES,
-              List.of(CIPHERS.split(",")),
+              List.of(AES.split(",")),
               List.of("pkcs1", "oaep-sha1", "oaep-sha256"),
               2048),
           new ReceivePolicy(
               new AlgorithmPolicy(
                   DIGESTS,
                   SIGNATURES,
-                  List.of((CIPHERS + ",rc2-128").split(",")),
+                  List.of(CIPHERS.split(",")),
                   List.of("pkcs1", "oaep-sha1", "oaep-sha256", "oaep-sha384", "oaep-sha512"),
                   2048),
               true,
@@ -39,7 +39,12 @@ class AlgorithmPolicyTest {
 
   private static final Policy DEFAULTS_OF_2008 =
       new Policy(
-          DEFAULTS.send(),
+          new AlgorithmPolicy(
+              DIGESTS,
+              SIGNATURES,
+              List.of(CIPHERS.split(",")),
+              DEFAULTS.send().keyTransports(),
+              2048),
           new ReceivePolicy(
               new AlgorithmPolicy(
                   DIGESTS,
@@ -50,6 +55,19 @@ class AlgorithmPolicyTest {
               true,
               1024,
               100));
+
+  /** The defaults, but for the ciphers of what is sent. */
+  static Policy sending(String... ciphers) {
+    AlgorithmPolicy usual = DEFAULTS.send();
+    return new Policy(
+        new AlgorithmPolicy(
+            usual.digests(),
+            usual.signatures(),
+            List.of(ciphers),
+            usual.keyTransports(),
+            usual.minRsaBits()),
+        DEFAULTS.receive());
+  }
 
   @TempDir Path folder;
   private TestHome home;
@@ -157,6 +175,20 @@ class AlgorithmPolicyTest {
   void aValueThatIsNotAllowedIsExplained(String policy, String why) {
     home.profile("p", TestHome.SMALLEST_PROFILE + "policy: {" + policy + "}\n");
     assertThat(errors()).hasSize(1).first().asString().contains(why);
+  }
+
+  /** A profile that says nothing of it allows no more than the shipped one does. */
+  @Test
+  void whatIsWeakNeedsToBeWritten() throws Exception {
+    home.profile("silent", TestHome.SMALLEST_PROFILE);
+    Policy silent = home.loader().profile("silent").policy();
+    assertThat(silent).isEqualTo(home.loader().profile("cig-2026").policy());
+    assertThat(silent.receive().algorithms().ciphers()).doesNotContain("rc2-128");
+    home.profile("weak", TestHome.SMALLEST_PROFILE + "message: {cipher: 3des}\n");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .contains("'message.cipher' is 3des, which policy.send.ciphers does not allow");
   }
 
   @Test

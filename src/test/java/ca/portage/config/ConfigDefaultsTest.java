@@ -192,6 +192,7 @@ class ConfigDefaultsTest {
                     Duration.ofHours(24),
                     Duration.ofMinutes(30),
                     Duration.ofHours(4),
+                    Duration.ofHours(24),
                     Duration.ofDays(30))));
   }
 
@@ -230,6 +231,7 @@ class ConfigDefaultsTest {
           partLengths: false
           edifactType: application/EDIFACT
           cadexType: application/x-cadex
+        policy: {send: {ciphers: [cast5]}}
         receipt: {from: f, finalRecipient: r, text: t}
         environments: {PROD: "cn=P,c=CA"}
         schedule:
@@ -240,6 +242,7 @@ class ConfigDefaultsTest {
           giveUp: 11s
           receiptWarn: 12s
           receiptOverdue: 13s
+          holdMax: 15s
           duplicateWindow: 14s
         """);
     Status both = new Status(599, Outcome.TRANSIENT, "m3", "a3");
@@ -280,7 +283,7 @@ class ConfigDefaultsTest {
                     false,
                     "application/EDIFACT",
                     "application/x-cadex"),
-                AlgorithmPolicyTest.DEFAULTS,
+                AlgorithmPolicyTest.sending("cast5"),
                 new ReceiptForm("f", "r", "t"),
                 new Environments(Map.of("PROD", List.of(DistinguishedName.parse("cn=P,c=CA")))),
                 new Schedule(
@@ -291,6 +294,7 @@ class ConfigDefaultsTest {
                     Duration.ofSeconds(11),
                     Duration.ofSeconds(12),
                     Duration.ofSeconds(13),
+                    Duration.ofSeconds(15),
                     Duration.ofSeconds(14))));
   }
 }

@@ -42,7 +42,9 @@ class PasswordSourceTest {
     assertThat(read(file(" a \n\n", "rw-------"))).isEqualTo(" a \n".toCharArray());
   }
 
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "Windows has access lists in place of file modes")
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwx------", "rw------x"})
   void aFileOthersCouldOpenIsRefusedWithTheCureInTheMessage(String mode) throws Exception {

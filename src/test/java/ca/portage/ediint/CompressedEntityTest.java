@@ -1,5 +1,6 @@
 package ca.portage.ediint;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +9,15 @@ import ca.portage.cms.InflationLimit;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
 import ca.portage.mime.MalformedMimeException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.cms.CMSCompressedDataGenerator;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.jcajce.ZlibCompressor;
@@ -87,6 +94,78 @@ class CompressedEntityTest {
 
     assertThat(CompressedEntity.find(entity, true, scratch)).isEmpty();
     assertThat(CompressedEntity.find(entity, false, scratch)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"base64", "binary", "quoted-printable", "pem"})
+  void aLargeMessageThatIsNotCompressedIsKnownByItsFirstBytes(String encoding) throws Exception {
+    Content signed = large("30820100" + "06092a864886f70d010702" + "a0", encoding);
+    AtomicLong read = new AtomicLong();
+
+    assertThat(CompressedEntity.find(counting(signed, read), false, scratch)).isEmpty();
+    assertThat(read).hasValueLessThan(128 << 10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"base64", "binary", "quoted-printable", "pem"})
+  void aLargeOneThatIsCompressedIsFoundInEveryEncoding(String encoding) throws Exception {
+    Content compressed = large("3080" + "060b2a864886f70d0109100109" + "a080", encoding);
+
+    assertThat(CompressedEntity.find(compressed, false, scratch)).isPresent();
+  }
+
+  /** An object that begins so, and 400,000 bytes of it. */
+  private static Content large(String hex, String encoding) {
+    byte[] object = Arrays.copyOf(HexFormat.of().parseHex(hex), 400_000);
+    String base64 = Base64.getMimeEncoder().encodeToString(object);
+    byte[] body =
+        switch (encoding) {
+          case "binary" -> object;
+          case "pem" ->
+              ("-----BEGIN PKCS7-----\n" + base64 + "\n-----END PKCS7-----\n").getBytes(US_ASCII);
+          case "quoted-printable" -> quoted(object).getBytes(US_ASCII);
+          default -> base64.getBytes(US_ASCII);
+        };
+    String header =
+        "Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: "
+            + (encoding.equals("pem") ? "7bit" : encoding)
+            + "\r\n\r\n";
+    return Content.join(Content.of(header.getBytes(US_ASCII)), Content.of(body));
+  }
+
+  private static String quoted(byte[] object) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < object.length; i++) {
+      text.append("=%02X".formatted(object[i])).append(i % 20 == 19 ? "=\r\n" : "");
+    }
+    return text.toString();
+  }
+
+  private static Content counting(Content content, AtomicLong read) {
+    return new Content() {
+      @Override
+      public long size() {
+        return content.size();
+      }
+
+      @Override
+      public InputStream open() throws IOException {
+        return new FilterInputStream(content.open()) {
+          @Override
+          public int read() throws IOException {
+            read.incrementAndGet();
+            return super.read();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = super.read(bytes, offset, length);
+            read.addAndGet(Math.max(n, 0));
+            return n;
+          }
+        };
+      }
+    };
   }
 
   @Test

@@ -178,6 +178,15 @@ class ReceiptReaderTest {
   }
 
   @Test
+  void D6_aNotificationInsideAnotherMultipartIsNotLookedFor() {
+    assertThatThrownBy(
+            () ->
+                read(sampleWith("Message/disposition-notification", "multipart/mixed; boundary=x")))
+        .isInstanceOf(MalformedMimeException.class)
+        .hasMessageContaining("not looked for");
+  }
+
+  @Test
   void aReportWithoutItsNotificationIsMalformed() {
     assertThatThrownBy(() -> read(sampleWith("disposition-notification\r\n", "plain\r\n")))
         .isInstanceOf(MalformedMimeException.class)

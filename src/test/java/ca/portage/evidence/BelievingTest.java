@@ -2,10 +2,12 @@ package ca.portage.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.portage.cms.InflationLimit;
 import ca.portage.ledger.Report;
 import ca.portage.pki.TestAuthority;
 import ca.portage.pki.Trust;
 import ca.portage.spool.Spool;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,7 @@ class BelievingTest {
   private final TestAuthority middle = root.subordinate("Middle");
   private final TestAuthority.Issued signer =
       middle.issue(TestAuthority.Purpose.SIGNING, "cn=gateway");
+  private Set<String> ours = Set.of();
   private Spool kept;
   private Report report;
 
@@ -47,7 +52,7 @@ class BelievingTest {
   }
 
   @Test
-  void aSignerWithAPathToATrustedAuthorityIsBelieved() {
+  void aSignerWithAPathToATrustedAuthorityIsBelieved() throws Exception {
     assertThat(judged().findings()).isEmpty();
     assertThat(judged().proved())
         .singleElement()
@@ -62,7 +67,21 @@ class BelievingTest {
     assertThat(judged().findings())
         .singleElement()
         .asString()
-        .contains("CN=gateway was revoked on ");
+        .contains("CN=gateway was revoked by its authority on ");
+  }
+
+  @Test
+  void anAuthorityThatLiesInTheFolderItselfAndWasRevokedTakesItsSignersWithIt() throws Exception {
+    Trust both = Trust.of(root.certificate(), middle.certificate());
+    assertThat(judged(both).findings()).isEmpty();
+    Instant before = RECEIVED.minus(Duration.ofHours(1));
+    report =
+        report.with(
+            "crls", kept.revocationLists().keep(root.revocationList(before, middle.certificate())));
+    assertThat(judged(both).findings())
+        .singleElement()
+        .asString()
+        .contains("CN=Middle was revoked by its authority on ");
   }
 
   @Test
@@ -97,7 +116,7 @@ class BelievingTest {
   }
 
   @Test
-  void aTimeOfReceiptOutsideItsLifeIsNotBelieved() {
+  void aTimeOfReceiptOutsideItsLifeIsNotBelieved() throws Exception {
     report = report.with("checked", RECEIVED.plus(Duration.ofDays(400)).toString());
     assertThat(judged().findings()).singleElement().asString().contains("expired on");
     report = report.with("checked", "yesterday");
@@ -117,12 +136,83 @@ class BelievingTest {
   }
 
   @Test
-  void anotherAuthorityIsNotTrusted() {
+  void anotherAuthorityIsNotTrusted() throws Exception {
     Trust strangers = Trust.of(TestAuthority.create("Root", CLOCK).certificate());
     assertThat(judged(strangers).findings())
         .singleElement()
         .asString()
-        .contains("is not to be trusted as of " + RECEIVED);
+        .contains("is not trusted as of " + RECEIVED);
+  }
+
+  @Test
+  void aReceiptThatWeSignedOurselvesProvesNothing() throws Exception {
+    ours = Set.of(Signers.sha256(signer.certificate()));
+    assertThat(judged().findings())
+        .singleElement()
+        .asString()
+        .startsWith("it was signed by ourselves, with the certificate of CN=gateway");
+  }
+
+  @Test
+  void aSignerWhoIsNotTheGatewayThatIsNamedIsNotBelievedAndNothingWasTouched() throws Exception {
+    TestAuthority.Issued sibling = middle.issue(TestAuthority.Purpose.SIGNING, "cn=sibling");
+    Trust trust = Trust.of(root.certificate());
+    Proof proof = judged(new Believable(List.of(trust), Set.of(sibling.certificate())));
+    assertThat(proof.findings())
+        .singleElement()
+        .asString()
+        .contains("none of the gateway's certificates that are named");
+    assertThat(proof.untrusted()).isEqualTo(1);
+    assertThat(
+            judged(
+                    new Believable(
+                        List.of(trust), Set.of(sibling.certificate(), signer.certificate())))
+                .findings())
+        .as("control: with the former one")
+        .isEmpty();
+  }
+
+  @Test
+  void aRenewedAuthorityLeavesOldEvidenceAsItIsWithTheFormerNamedToo() throws Exception {
+    Trust renewed = Trust.of(TestAuthority.create("Root", CLOCK).certificate());
+    Proof alone = judged(Believable.of(renewed));
+    assertThat(alone.untrusted()).isEqualTo(1);
+    assertThat(alone.findings())
+        .singleElement()
+        .asString()
+        .contains("name the folder of the former");
+    Trust former = Trust.of(root.certificate());
+    assertThat(judged(new Believable(List.of(renewed, former), Set.of())).findings()).isEmpty();
+  }
+
+  @Test
+  void aListOfTodayIsANoteAndTheKeptOnesDecide() throws Exception {
+    Path cas = Files.createDirectory(folder.resolve("cas"));
+    TestAuthority.writePem(cas.resolve("root.pem"), root.certificate());
+    Files.write(
+        cas.resolve("middle.crl"),
+        middle.revocationList(RECEIVED.minus(Duration.ofHours(1)), signer.certificate()));
+    Proof proof = judged(Trust.load(cas));
+    assertThat(proof.findings()).isEmpty();
+    assertThat(proof.notes())
+        .singleElement()
+        .asString()
+        .startsWith("a revocation list that was not there at the time of receipt");
+  }
+
+  @Test
+  void aListIsReadOnceForAllMessagesThatNameIt() throws Exception {
+    String name = look(middle, RECEIVED.plus(Duration.ofHours(1)));
+    KeptLists lists = new KeptLists(kept.revocationLists());
+    Trial trial = new Trial();
+    for (int i = 0; i < 1000; i++) {
+      assertThat(lists.list(name, trial)).isPresent();
+    }
+    assertThat(lists.reads()).isEqualTo(1);
+    Bits.flip(kept.revocationLists().file(name), 40);
+    assertThat(new KeptLists(kept.revocationLists()).list(name, trial))
+        .as("control: in a process of its own")
+        .isEmpty();
   }
 
   private String look(TestAuthority authority, Instant revoked) throws Exception {
@@ -132,15 +222,22 @@ class BelievingTest {
     return name;
   }
 
-  private Proof judged() {
+  private Proof judged() throws IOException {
     return judged(Trust.of(root.certificate()));
   }
 
-  private Proof judged(Trust trust) {
+  private Proof judged(Trust trust) throws IOException {
+    return judged(Believable.of(trust));
+  }
+
+  private Proof judged(Believable believable) throws IOException {
     Trial trial = new Trial();
-    Believing believing = new Believing(kept, trust);
+    Premises premises =
+        new Premises(channel -> believable, ours, Optional.empty(), new InflationLimit(1, 1));
+    Believing believing =
+        new Believing(kept.certificates(), new KeptLists(kept.revocationLists()), premises, "cig");
     List<X509Certificate> path = believing.certificates(report, "path", trial);
-    believing.judge(signer.certificate(), path, report, trial);
+    believing.judge(signer.certificate(), path, report, true, trial);
     return trial.proof("M");
   }
 }

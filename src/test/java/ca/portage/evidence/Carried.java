@@ -102,21 +102,39 @@ public final class Carried {
   Outcome examine(List<String> ids, Told told) throws Exception {
     try (Ledger ledger = Ledger.read(home.ledger())) {
       Trust anchors = Trust.load(trust);
-      return new HomeExamination(home, new EvidenceReader(ledger), channel -> anchors)
+      return new HomeExamination(
+              home, new EvidenceReader(ledger), channel -> Believable.of(anchors), work())
           .run(ids, told);
     }
   }
 
+  /** How many receipts were received. */
+  public int receipts() {
+    return NAMES.size();
+  }
+
+  private Path work() throws IOException {
+    return Files.createDirectories(home.root().resolve("work"));
+  }
+
+  Believable believable() throws Exception {
+    return Believable.of(Trust.load(trust));
+  }
+
   int export(Path folder, List<String> ids) throws Exception {
+    return exported(folder, ids).messages();
+  }
+
+  Export.Exported exported(Path folder, List<String> ids) throws Exception {
     Files.createDirectories(folder);
     try (Ledger ledger = Ledger.read(home.ledger())) {
-      return new Export(home, new EvidenceReader(ledger), folder, Clock.systemUTC(), "test")
+      return new Export(home, new EvidenceReader(ledger), folder, work(), Clock.systemUTC(), "test")
           .run(ids, new Told());
     }
   }
 
   static Outcome examine(Path export, Path trust, Path work) throws Exception {
-    return new ExportExamination(export, Trust.load(trust), work).run(new Told());
+    return new ExportExamination(export, Believable.of(Trust.load(trust)), work).run(new Told());
   }
 
   /** The facts of all messages that went this way and are of this kind. */

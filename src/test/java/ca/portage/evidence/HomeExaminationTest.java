@@ -57,6 +57,10 @@ class HomeExaminationTest {
     assertThat(told.findings()).isEmpty();
     assertThat(outcome.beside()).isEmpty();
     assertThat(outcome.messages()).as("with its receipt").isEqualTo(2);
+    assertThat(outcome.signers())
+        .singleElement()
+        .asString()
+        .matches("CN=.+, SHA-256 [0-9a-f]{64}: 1");
     assertThat(told.proved())
         .anyMatch(t -> t.startsWith("the file as it was dropped"))
         .anyMatch(t -> t.startsWith("its check, made anew from these bytes"))
@@ -124,7 +128,7 @@ class HomeExaminationTest {
     carried.examine(List.of(), told);
     assertThat(told.findings())
         .contains("its evidence is not what the journal tells of it")
-        .contains("it is DONE, and no receipt proves that");
+        .contains("it is DONE, and no receipt proves that, and nothing was kept that proves it");
     restore(copy, database);
     edit("DELETE FROM message WHERE direction = 'IN' AND kind = 'RECEIPT'");
     Outcome outcome = carried.examine(List.of(), new Carried.Told());

@@ -8,6 +8,7 @@ import ca.portage.config.Home;
 import ca.portage.config.PasswordSource;
 import ca.portage.content.Content;
 import ca.portage.ediint.Mic;
+import ca.portage.evidence.Believable;
 import ca.portage.evidence.HomeExamination;
 import ca.portage.evidence.Listener;
 import ca.portage.evidence.Outcome;
@@ -172,7 +173,11 @@ final class ForeignHome implements AutoCloseable {
     Trust anchors = Trust.load(folder.resolve("config/keys/trust"));
     try (Ledger ledger = Ledger.read(home.ledger())) {
       Outcome outcome =
-          new HomeExamination(home, new EvidenceReader(ledger), channel -> anchors)
+          new HomeExamination(
+                  home,
+                  new EvidenceReader(ledger),
+                  channel -> Believable.of(anchors),
+                  home.spool().resolve("work"))
               .run(List.of(), new Found(findings));
       findings.addAll(outcome.beside());
       return outcome.messages();

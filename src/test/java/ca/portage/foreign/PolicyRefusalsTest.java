@@ -105,7 +105,8 @@ class PolicyRefusalsTest {
         new Refusal(
             sealed(home, detached(home, part, "MD5withRSA")),
             "signed over md5, which is broken",
-            "authentication-failed"));
+            // It cannot be verified, so whether it opened is not for the sender to know (E15).
+            "decryption-failed"));
     all.put(
         "compressed",
         new Refusal(

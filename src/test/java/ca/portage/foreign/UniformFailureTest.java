@@ -14,7 +14,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * (reliability E11, E13, E15); that the time is the same shows the cms room's own test.
  */
 class UniformFailureTest {
-  private static final Logger EVENTS = (Logger) LoggerFactory.getLogger("ca.portage.event");
+  private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private static final Logger OURS = (Logger) LoggerFactory.getLogger("ca.portage");
   private static final String ULID = "[0-9A-HJKMNP-TV-Z]{26}";
 
   @TempDir Path folder;
@@ -46,8 +46,10 @@ class UniformFailureTest {
         broken.put(each.getKey(), offer(home, each.getKey(), each.getValue(), part));
       }
       Map<String, Outgoing> decrypted = new LinkedHashMap<>();
-      for (Map.Entry<String, byte[]> each : unproved(home, part, entity).entrySet()) {
-        decrypted.put(each.getKey(), offer(home, each.getKey(), each.getValue(), part));
+      for (Map.Entry<String, byte[]> each :
+          UnprovedMessages.all(home.keys(), part, entity).entrySet()) {
+        byte[] wire = sealed(home, each.getValue());
+        decrypted.put(each.getKey(), offer(home, each.getKey(), wire, part));
       }
       Outgoing control = offer(home, "control", changedInside(home, part), part);
       home.start();
@@ -75,6 +77,9 @@ class UniformFailureTest {
       Set<String> ids = ids(home, broken.values().stream().toList());
       assertThat(lines(home, ids)).hasSize(1);
       assertThat(loggedAbout(log, ids)).hasSize(1).allSatisfy(l -> assertThat(l).isNotEmpty());
+      assertThat(List.copyOf(log.list))
+          .noneMatch(e -> e.getFormattedMessage().matches("(?is).*(padding|tag mismatch).*"))
+          .noneMatch(e -> e.getThrowableProxy() != null);
       // The control: a failure of another kind is told apart by the same comparison.
       assertThat(reasons).doesNotContain(home.received(control).get(0).reason().orElseThrow());
       assertThat(home.now(control).acknowledgement().orElseThrow().disposition())
@@ -84,23 +89,6 @@ class UniformFailureTest {
     } finally {
       silence(log);
     }
-  }
-
-  /**
-   * Messages that open well and are refused before any signature is judged, by the words of the
-   * reason: only the operator may know how far they came, for the padding was right.
-   */
-  private static Map<String, byte[]> unproved(ForeignHome home, byte[] part, byte[] entity)
-      throws Exception {
-    byte[] opaque = BouncyWriter.opaque(BouncyWriter.DATA, part, home.keys());
-    Map<String, byte[]> all = new LinkedHashMap<>();
-    all.put("not signed", part);
-    all.put("bytes follow the closing delimiter", MimeText.join(entity, new byte[] {'x'}));
-    all.put("bytes follow the end of the message", MimeText.join(opaque, new byte[] {7}));
-    all.put("no closing delimiter", Arrays.copyOf(entity, entity.length - 40));
-    all.put("inflate to more than", BouncyWriter.compressed(new byte[8 << 20]));
-    all.replaceAll((name, content) -> sealed(home, content));
-    return all;
   }
 
   private static byte[] sealed(ForeignHome home, byte[] content) {
@@ -167,17 +155,29 @@ class UniformFailureTest {
         .collect(Collectors.toSet());
   }
 
-  /** The lines about each of those messages, times and names taken out. */
+  /** The lines of any logger about each of those messages, times and names taken out. */
   private static Set<List<String>> loggedAbout(ListAppender<ILoggingEvent> log, Set<String> ids) {
     List<ILoggingEvent> all = List.copyOf(log.list);
     return ids.stream()
         .map(
             id ->
                 all.stream()
-                    .filter(e -> id.equals(e.getMDCPropertyMap().get("message")))
-                    .map(e -> e.getLevel() + " " + e.getFormattedMessage().replaceAll(ULID, "ID"))
+                    .filter(e -> isAbout(e, id))
+                    .map(
+                        e ->
+                            e.getLoggerName()
+                                + " "
+                                + e.getLevel()
+                                + " "
+                                + e.getFormattedMessage().replaceAll(ULID, "ID")
+                                + (e.getThrowableProxy() == null ? "" : " with a trace"))
                     .toList())
         .collect(Collectors.toSet());
+  }
+
+  private static boolean isAbout(ILoggingEvent event, String id) {
+    return id.equals(event.getMDCPropertyMap().get("message"))
+        || event.getFormattedMessage().contains(id);
   }
 
   private static ListAppender<ILoggingEvent> listen() {
@@ -190,15 +190,13 @@ class UniformFailureTest {
           }
         };
     appender.start();
-    EVENTS.setLevel(Level.INFO);
-    EVENTS.setAdditive(false);
-    EVENTS.addAppender(appender);
+    OURS.setLevel(Level.INFO);
+    ROOT.addAppender(appender);
     return appender;
   }
 
   private static void silence(ListAppender<ILoggingEvent> appender) {
-    EVENTS.detachAppender(appender);
-    EVENTS.setAdditive(true);
-    EVENTS.setLevel(null);
+    ROOT.detachAppender(appender);
+    OURS.setLevel(null);
   }
 }

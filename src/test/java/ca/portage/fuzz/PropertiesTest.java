@@ -15,64 +15,21 @@ import ca.portage.content.Scratch;
 import ca.portage.ediint.CanonicalText;
 import ca.portage.ediint.MessageId;
 import ca.portage.ediint.Mic;
-import ca.portage.mime.MalformedMimeException;
-import ca.portage.mime.MimeLimits;
-import ca.portage.mime.MultipartReader;
-import ca.portage.mime.MultipartWriter;
-import ca.portage.mime.Parts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds for every content, every split and every size (reliability §3, properties). */
+/** What holds for every content and every size (reliability §3, properties). */
 class PropertiesTest {
-  private static final String BOUNDARY = "=_b-1";
   private static final int MOST = 1 << 20;
-
-  @Property
-  void theSplitOfAJoinIsTheIdentityUnderAnyChunking(
-      @ForAll @Size(min = 1, max = 6) List<@From("tempting") byte[]> contents,
-      @ForAll @IntRange(min = 1, max = 40) int chunk)
-      throws IOException, MalformedMimeException {
-    for (byte[] content : contents) {
-      Assume.that(!new String(content, StandardCharsets.ISO_8859_1).contains("--" + BOUNDARY));
-    }
-    byte[] joined =
-        MultipartWriter.write(BOUNDARY, contents.stream().map(Content::of).toList()).toBytes(MOST);
-    Parts parts = MultipartReader.parts(new Dribble(joined, chunk), BOUNDARY, MimeLimits.DEFAULT);
-    assertThat(parts.closed()).isTrue();
-    assertThat(parts.parts()).hasSameSizeAs(contents);
-    for (int i = 0; i < contents.size(); i++) {
-      assertThat(parts.parts().get(i).toBytes(MOST)).isEqualTo(contents.get(i));
-    }
-  }
-
-  /** Bytes that tempt: hyphens, line breaks, pieces of the boundary. */
-  @Provide
-  Arbitrary<byte[]> tempting() {
-    return Arbitraries.of('-', '\r', '\n', '=', '_', 'b', '1', '\0', '\u00ff')
-        .list()
-        .ofMaxSize(60)
-        .map(PropertiesTest::bytes);
-  }
-
-  private static byte[] bytes(List<Character> characters) {
-    byte[] bytes = new byte[characters.size()];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) characters.get(i).charValue();
-    }
-    return bytes;
-  }
 
   @Property
   void theCheckIsTheSameWhateverLineEndsTheFileCameWith(

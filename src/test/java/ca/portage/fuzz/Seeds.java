@@ -28,11 +28,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.cms.CMSCompressedDataGenerator;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.jcajce.ZlibCompressor;
 
 /** Inputs to begin with: what is well formed, made by our own writers. */
 final class Seeds {
@@ -53,7 +56,7 @@ final class Seeds {
   static List<byte[]> of(Target target) throws Exception {
     return switch (target) {
       case T1 -> heads();
-      case T2 -> List.of(multipart("\r\n"), multipart("\n"));
+      case T2 -> List.of(multipart("\r\n", 4), multipart("\n", 4), multipart("\r\n", 2000));
       case T3 -> List.of(receipt(), signed(), bytes("Content-Type: a/b;\r\n x=\"y\"\r\n\r\nz"));
       case T4 -> enveloped();
       case T5 -> signatures();
@@ -69,15 +72,17 @@ final class Seeds {
   private static List<byte[]> heads() {
     return List.of(
         bytes(
-            "HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=\"x\"\r\nContent-Length: 7\r\n\r\n"),
+            "HTTP/1.1 200 OK\r\n"
+                + "Content-Type: multipart/mixed; boundary=\"x\"\r\n"
+                + "Content-Length: 7\r\n\r\n"),
         bytes("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nTransfer-Encoding: chunked\r\n\r\n"));
   }
 
-  private static byte[] multipart(String lineEnd) throws IOException {
-    Content part = bytesOf("Content-Type: text/plain\r\n\r\nbody");
+  private static byte[] multipart(String lineEnd, int bodyBytes) throws IOException {
+    Content part = bytesOf("Content-Type: text/plain\r\n\r\n" + "x".repeat(bodyBytes));
     byte[] body = MultipartWriter.write(BOUNDARY, List.of(part, part)).toBytes(MOST);
     String text = new String(body, StandardCharsets.ISO_8859_1).replace("\r\n", lineEnd);
-    return bytes(BOUNDARY + "\n\u0003" + text);
+    return bytes(BOUNDARY + "\n\u0003\u0001" + text);
   }
 
   private static byte[] receipt() throws IOException {
@@ -100,19 +105,48 @@ final class Seeds {
 
   private static List<byte[]> enveloped() throws IOException, CmsException {
     List<byte[]> seeds = new ArrayList<>();
-    for (ContentCipher cipher : List.of(ContentCipher.DES3_CBC, ContentCipher.AES128_CBC)) {
+    for (ContentCipher cipher :
+        List.of(ContentCipher.DES3_CBC, ContentCipher.AES128_CBC, ContentCipher.AES128_GCM)) {
       for (KeyTransport transport : KeyTransport.values()) {
-        CmsAlgorithms algorithms =
-            new CmsAlgorithms(Digest.SHA256, SignatureScheme.PKCS1, cipher, transport, false, true);
-        try (Scratch scratch = new Scratch(Fuzzing.temporary())) {
-          seeds.add(
-              CmsEncryptor.encrypt(
-                      text(), List.of(Fuzzing.decryption().certificate()), algorithms, scratch)
-                  .toBytes(MOST));
-        }
+        seeds.add(enveloped(text(), cipher, transport));
       }
     }
+    seeds.add(compressed(Fuzzing.signedText()));
+    seeds.add(
+        enveloped(
+            Content.of(compressedEntity(Fuzzing.signedText())),
+            ContentCipher.AES256_GCM,
+            KeyTransport.PKCS1));
     return seeds;
+  }
+
+  private static byte[] enveloped(Content content, ContentCipher cipher, KeyTransport transport)
+      throws IOException, CmsException {
+    CmsAlgorithms algorithms =
+        new CmsAlgorithms(Digest.SHA256, SignatureScheme.PKCS1, cipher, transport, false, true);
+    try (Scratch scratch = new Scratch(Fuzzing.temporary())) {
+      return CmsEncryptor.encrypt(
+              content, List.of(Fuzzing.decryption().certificate()), algorithms, scratch)
+          .toBytes(MOST);
+    }
+  }
+
+  /** Nobody but others compresses: made by BouncyCastle. */
+  private static byte[] compressed(byte[] content) throws IOException {
+    try {
+      return new CMSCompressedDataGenerator()
+          .generate(new CMSProcessableByteArray(content), new ZlibCompressor())
+          .getEncoded();
+    } catch (CMSException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static byte[] compressedEntity(byte[] content) throws IOException {
+    return bytes(
+        "Content-Type: application/pkcs7-mime; smime-type=compressed-data\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\n"
+            + Base64.getMimeEncoder().encodeToString(compressed(content)));
   }
 
   private static List<byte[]> signatures() throws IOException, CmsException {
@@ -120,10 +154,13 @@ final class Seeds {
     for (Digest digest : List.of(Digest.SHA1, Digest.SHA256)) {
       seeds.add(CmsSigner.detached(text(), Fuzzing.signing(), algorithms(digest)));
       try (Scratch scratch = new Scratch(Fuzzing.temporary())) {
-        seeds.add(
-            CmsSigner.opaque(text(), Fuzzing.signing(), algorithms(digest), scratch).toBytes(MOST));
+        byte[] opaque =
+            CmsSigner.opaque(text(), Fuzzing.signing(), algorithms(digest), scratch).toBytes(MOST);
+        seeds.add(opaque);
+        seeds.add(compressed(opaque));
       }
     }
+    seeds.add(compressedEntity(compressed(Fuzzing.signedText())));
     return seeds;
   }
 
@@ -164,13 +201,24 @@ final class Seeds {
     return out.toByteArray();
   }
 
-  private static List<byte[]> certificates() throws CertificateEncodingException {
-    byte[] der = Fuzzing.signer().getEncoded();
-    String pem =
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-            + "\n-----END CERTIFICATE-----\n";
-    return List.of(der, bytes(pem), Fuzzing.authority().getEncoded());
+  private static List<byte[]> certificates() throws IOException, GeneralSecurityException {
+    byte[] signer = Fuzzing.signer().getEncoded();
+    byte[] list = Fuzzing.revocations().getEncoded();
+    byte[] forged = Fuzzing.forgedRevocations();
+    return List.of(
+        signer,
+        pem("CERTIFICATE", signer),
+        Fuzzing.authority().getEncoded(),
+        list,
+        pem("X509 CRL", list),
+        forged,
+        pem("X509 CRL", forged));
+  }
+
+  private static byte[] pem(String type, byte[] der) {
+    return bytes(
+        "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+            .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)));
   }
 
   private static List<byte[]> channels() throws IOException {
@@ -179,9 +227,19 @@ final class Seeds {
             Files.readString(Path.of("config", "channels", "cig.yaml"))
                 .replace("profile: cig-2026", "profile: small")),
         bytes(
-            "profile: small\nenvironment: RTR1\nsender: a@b\nsubmit: https://g/P\ncollect: https://g/G\n"
-                + "identity:\n  keystore: k.p12\n  signing: s\n  decryption: [e]\ngateway:\n"
-                + "  encryption: e.pem\n  signing: s.pem\ntrust: t\n"));
+            "profile: small\n"
+                + "environment: RTR1\n"
+                + "sender: a@b\n"
+                + "submit: https://g/P\n"
+                + "collect: https://g/G\n"
+                + "identity:\n"
+                + "  keystore: k.p12\n"
+                + "  signing: s\n"
+                + "  decryption: [e]\n"
+                + "gateway:\n"
+                + "  encryption: e.pem\n"
+                + "  signing: s.pem\n"
+                + "trust: t\n"));
   }
 
   private static Content text() {

@@ -1,19 +1,23 @@
 package ca.portage.fuzz;
 
+import ca.portage.config.ChannelFileTarget;
 import ca.portage.gateway.http.HttpHeadTarget;
+import ca.portage.mime.MultipartTarget;
+import ca.portage.pki.CertificateTarget;
+import ca.portage.pki.KeyStoreTarget;
 import java.util.Locale;
 
 /** The readers that are fuzzed, by their numbers in reliability §3. */
 public enum Target {
   /** Status line and headers of an answer. */
   T1("HTTP answer head", HttpHeadTarget.class, 4096, HttpHeadTarget::fuzzerTestOneInput),
-  /** The body of a download, read in chunks of any size. */
-  T2("multipart splitter", MultipartTarget.class, 4096, MultipartTarget::fuzzerTestOneInput),
+  /** The body of a download, read in chunks and through windows of any size. */
+  T2("multipart splitter", MultipartTarget.class, 8192, MultipartTarget::fuzzerTestOneInput),
   /** Header blocks, parameters, transfer encodings. */
   T3("MIME headers", HeaderTarget.class, 4096, HeaderTarget::fuzzerTestOneInput),
-  /** EnvelopedData. */
+  /** EnvelopedData and AuthEnvelopedData, and what is compressed in it. */
   T4("CMS enveloped", EnvelopedTarget.class, 4096, EnvelopedTarget::fuzzerTestOneInput),
-  /** SignedData, detached and opaque, and the search for a path from its signer. */
+  /** SignedData, detached and opaque, compressed entities, and the path from the signer. */
   T5("CMS signed", SignedTarget.class, 8192, SignedTarget::fuzzerTestOneInput),
   /** Receipts, and the verdict on them. */
   T6("receipt", ReceiptTarget.class, 4096, ReceiptTarget::fuzzerTestOneInput),
@@ -23,8 +27,12 @@ public enum Target {
   T8("interchange sniffer", InterchangeTarget.class, 2048, InterchangeTarget::fuzzerTestOneInput),
   /** Key stores. */
   T9("PKCS#12 file", KeyStoreTarget.class, 8192, KeyStoreTarget::fuzzerTestOneInput),
-  /** Certificate files. */
-  T10("certificate file", CertificateTarget.class, 4096, CertificateTarget::fuzzerTestOneInput),
+  /** Files of certificates and of revocation lists. */
+  T10(
+      "certificate and CRL file",
+      CertificateTarget.class,
+      4096,
+      CertificateTarget::fuzzerTestOneInput),
   /** Channel files. */
   T11("channel file", ChannelFileTarget.class, 2048, ChannelFileTarget::fuzzerTestOneInput);
 

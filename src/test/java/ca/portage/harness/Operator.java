@@ -21,19 +21,20 @@ import java.util.regex.Pattern;
  * What an admin does about an alert "possible loss": has the help desk queue again what was handed
  * out in that answer. What no alert speaks of nobody asks for, and it stays lost.
  */
-final class Operator {
+public final class Operator {
   private static final Pattern HANDED_OUT = Pattern.compile("handed out (\\d+) items");
   private static final int ALL = 1_000_000;
 
   private final Lane lane;
   private int queuedAgain;
 
-  Operator(Lane lane) {
+  /** The operator of a lane. */
+  public Operator(Lane lane) {
     this.lane = lane;
   }
 
   /** What the gateway handed out and the ledger has not seen. */
-  List<String> missing(Ledger ledger) {
+  public List<String> missing(Ledger ledger) {
     Set<String> known = new HashSet<>();
     for (Message message : received(ledger)) {
       message.messageId().ifPresent(known::add);
@@ -51,7 +52,7 @@ final class Operator {
   }
 
   /** Has it queued again, if answers were lost, were told, and held that many. */
-  void askAgain(Ledger ledger, List<String> missing) {
+  public void askAgain(Ledger ledger, List<String> missing) {
     boolean told = ledger.alerts(ALL).stream().anyMatch(a -> a.text().contains("queue"));
     if (told && missing.size() <= handedOutInVain(ledger) - queuedAgain) {
       queuedAgain += missing.size();

@@ -1,5 +1,7 @@
 package ca.portage.harness;
 
+import ca.portage.simulator.Fault;
+import ca.portage.simulator.Misbehaviour;
 import ca.portage.simulator.Outgoing;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ final class PlainRoute {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int AT_WORK_MILLIS = 700;
 
+  private static final Fault SLOW = new Fault.Delayed(Duration.ofSeconds(30));
+
   private final Lane lane;
   private final Load load;
   private final Random random;
@@ -26,19 +30,31 @@ final class PlainRoute {
     this.random = random;
   }
 
-  /** Kills it {@code kills} times at work, lets it finish, and compares contents at both ends. */
+  /**
+   * Kills it {@code kills} times, lets it finish, and compares contents at both ends. Every second
+   * kill comes at a random moment, the others while a submission the gateway took waits for its
+   * answer: that moment is milliseconds long, and a control must not hang on the luck of hitting
+   * it.
+   */
   List<Finding> run(int kills, int filesEach) throws Exception {
     try (load) {
       for (int i = 0; i < kills; i++) {
         load.drop(filesEach);
+        boolean waiting = i % 2 == 0;
+        if (waiting) {
+          lane.gateway().misbehaviour().plan(Misbehaviour.Service.PUT, 1, SLOW);
+        }
+        long before = seen(waiting);
         Process process = NaiveCamel.start(lane.root());
         try {
-          int before = lane.gateway().seen().size();
-          await(process, () -> lane.gateway().seen().size() > before + 1);
-          process.waitFor(random.nextInt(AT_WORK_MILLIS), TimeUnit.MILLISECONDS);
+          await(process, () -> seen(waiting) > before + (waiting ? 0 : 1));
+          if (!waiting) {
+            process.waitFor(random.nextInt(AT_WORK_MILLIS), TimeUnit.MILLISECONDS);
+          }
         } finally {
           process.destroyForcibly().waitFor();
         }
+        lane.gateway().misbehaviour().reset();
       }
       Process process = NaiveCamel.start(lane.root());
       try {
@@ -53,6 +69,13 @@ final class PlainRoute {
   /** How many files were dropped. */
   int files() {
     return load.count();
+  }
+
+  private long seen(boolean submissionsOnly) {
+    String submissions = lane.gateway().submit().getPath();
+    return lane.gateway().seen().stream()
+        .filter(seen -> !submissionsOnly || seen.path().equals(submissions))
+        .count();
   }
 
   private interface Condition {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,12 +30,27 @@ class ReliabilityPageTest {
   @Test
   void everyHarnessThatCanBeStartedIsNamedOnThePage() throws IOException {
     String page = Files.readString(ReliabilityTable.PAGE);
-    assertThat(
-            Files.readAllLines(Path.of("bin", "harness")).stream()
-                .filter(line -> line.matches("  [a-z-]+\\) test=.*"))
-                .map(line -> line.substring(2, line.indexOf(')'))))
+    assertThat(harnesses())
         .isNotEmpty()
         .allSatisfy(name -> assertThat(page).contains("`bin/harness " + name + "`"));
+  }
+
+  @Test
+  void theLongRunOfEveryHarnessIsKept() throws IOException {
+    assertThat(ReliabilityTable.names(ReliabilityTable.KEPT))
+        .containsExactlyInAnyOrderElementsOf(harnesses())
+        .allSatisfy(
+            name ->
+                assertThat(ReliabilityTable.KEPT.resolve(name + ".md"))
+                    .content()
+                    .contains("- form: long\n"));
+  }
+
+  private static List<String> harnesses() throws IOException {
+    return Files.readAllLines(Path.of("bin", "harness")).stream()
+        .filter(line -> line.matches("  [a-z-]+\\) test=.*"))
+        .map(line -> line.substring(2, line.indexOf(')')))
+        .toList();
   }
 
   @Test

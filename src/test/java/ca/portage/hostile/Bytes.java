@@ -2,8 +2,11 @@ package ca.portage.hostile;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Pieces of text and bytes put together; one char of a text is one octet. */
 final class Bytes {
@@ -36,7 +39,16 @@ final class Bytes {
 
   /** A word nobody can guess, of hexadecimal digits. */
   static String word() {
-    return java.util.HexFormat.of().formatHex(random(8));
+    return HexFormat.of().formatHex(random(8));
+  }
+
+  /** Hexadecimal digits that are the same for the same text only. */
+  static String digest(String text) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(join(text)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The same bytes with one bit turned. */

@@ -7,23 +7,34 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Words hidden in plaintext: a good one must arrive in the inbox exactly once, an evil one must be
- * found nowhere. Each belongs to the case that was built with it.
+ * Words hidden in plaintext: a good one must arrive in the inbox exactly once, in exactly the bytes
+ * that were sent, and an evil one must be found nowhere.
  */
 final class Canaries {
   static final Pattern ANY = Pattern.compile("(GOOD|EVIL)CANARY[0-9]{6}X");
   static final Pattern EVIL = Pattern.compile("EVILCANARY[0-9]{6}X");
 
-  private final Map<String, String> cases = new LinkedHashMap<>();
+  /** The payload that must arrive, by its good word. */
+  private final Map<String, byte[]> expected = new LinkedHashMap<>();
+
   private final List<String> unclaimed = new ArrayList<>();
   private int next;
 
+  /** A word whose payload is an interchange that says it, as {@link Forge#edi} writes it. */
   String good() {
-    return fresh("GOOD");
+    String word = fresh("GOOD");
+    expected.put(word, Forge.edi(word));
+    return word;
   }
 
   String evil() {
     return fresh("EVIL");
+  }
+
+  /** Another payload than usual for a good word. */
+  byte[] sent(String good, byte[] payload) {
+    expected.put(good, payload.clone());
+    return payload;
   }
 
   private String fresh(String kind) {
@@ -32,22 +43,16 @@ final class Canaries {
     return word;
   }
 
-  /** Those made since the last call belong to this case. */
-  List<String> claim(String name) {
+  /** Those made since the last call: they belong to one case. */
+  List<String> claim() {
     List<String> mine = List.copyOf(unclaimed);
-    mine.forEach(word -> cases.put(word, name));
     unclaimed.clear();
     return mine;
   }
 
-  /** The case a word was made for. */
-  String owner(String word) {
-    return cases.getOrDefault(word, "no case");
-  }
-
-  /** Every good word of every case. */
-  List<String> allGood() {
-    return cases.keySet().stream().filter(Canaries::isGood).toList();
+  /** Every payload that must arrive, by the good word in it. */
+  Map<String, byte[]> payloads() {
+    return expected;
   }
 
   static boolean isGood(String word) {

@@ -1,7 +1,10 @@
 package ca.portage.hostile;
 
 import static ca.portage.hostile.Expected.cut;
+import static ca.portage.hostile.Expected.cutBeforeItsContent;
+import static ca.portage.hostile.Expected.cutBehindTheParts;
 import static ca.portage.hostile.Expected.delivered;
+import static ca.portage.hostile.Expected.unclosed;
 import static ca.portage.hostile.Expected.unknown;
 
 import ca.portage.hostile.HostileCase.Poll;
@@ -52,45 +55,68 @@ final class DownloadCases {
         "D1",
         name,
         reply.cutAfter(cutAt),
-        slice == 0 ? unknown("cut before its content") : cut(whole));
+        slice == 0 ? cutBeforeItsContent("Premature end of Content-Length") : cut(whole));
   }
 
   private static void cutHead(Scene s, int slice) {
     byte[] head = Reply.download(s.forge.honest(s.evil())).headBytes();
     byte[] some = Bytes.head(head, head.length * slice / 8);
     s.lost(
-        "D1", "cut after %d of 8 slices of the head".formatted(slice), some, unknown("no answer"));
+        "D1",
+        "cut after %d of 8 slices of the head".formatted(slice),
+        some,
+        unknown("the connection ended before a whole answer came"));
   }
 
   private static void lengths(Scene s) {
     Reply reply = Reply.download(s.good());
-    s.add("D2", "length too large", reply.with("Content-Length: 99999").closing(), cut(1));
+    s.add(
+        "D2",
+        "length too large",
+        reply.with("Content-Length: 99999").closing(),
+        cutBehindTheParts(1));
     reply = Reply.download(s.good(), s.forge.honest(s.evil()));
     int half = reply.body().length * 3 / 4;
     Reply first = reply.with("Content-Length: " + half).closing();
     s.add(
         "D2",
         "length too small",
-        List.of(new Poll(first, Optional.of(Bytes.head(reply.body(), half)), cut(1))));
+        List.of(new Poll(first, Optional.of(Bytes.head(reply.body(), half)), unclosed(1))));
     smuggled(s);
     for (String length : List.of("-5", "12abc", "99999999999999999999", "0x10", "")) {
       s.lost(
           "D2",
           "length \"" + length + '"',
           Reply.download(s.forge.honest(s.evil())).with("Content-Length: " + length).closing(),
-          unknown("no answer"));
+          unknown((length.equals("-5") ? "Negative" : "Invalid") + " content length: " + length));
     }
     s.add(
         "D2",
         "no length, ended by the close",
         Reply.download(s.good()).without("Content-Length").closing(),
         delivered(1));
+    old(s);
     reply = Reply.download(s.forge.honest(s.evil()));
     s.lost(
         "D2",
         "two different lengths",
         reply.and("Content-Length: 7").closing(),
-        unknown("no answer"));
+        unknown("Multiple Content-Length headers"));
+  }
+
+  /** As a server of before 1997 answers: the close is the end. */
+  private static void old(Scene s) {
+    Reply reply = Reply.download(s.good()).without("Content-Length");
+    String head = Bytes.text(reply.headBytes()).replace("HTTP/1.1", "HTTP/1.0");
+    Script script =
+        (request, line) -> {
+          line.write(Bytes.join(head, reply.body()));
+          return false;
+        };
+    s.add(
+        "D2",
+        "HTTP/1.0 without a length",
+        List.of(new Poll(script, Optional.of(reply.body()), delivered(1))));
   }
 
   /** A second answer nobody asked for, waiting behind the first on the same connection. */
@@ -117,7 +143,7 @@ final class DownloadCases {
     s.add(
         "D2",
         "chunks without their end",
-        List.of(chunked(reply, "Transfer-Encoding: chunked", false, cut(1))));
+        List.of(chunked(reply, "Transfer-Encoding: chunked", false, cutBehindTheParts(1))));
     reply = Reply.download(s.good());
     s.add(
         "D2",
@@ -133,7 +159,8 @@ final class DownloadCases {
           "D2",
           "chunk of size \"" + size + '"',
           Bytes.join(head, size, "\r\n--b\r\n\r\n", s.evil()),
-          unknown("answer"));
+          cutBeforeItsContent(
+              size.equals("-1") ? "Negative chunk size" : "Bad chunk header: " + size));
     }
     s.lost(
         "D2",
@@ -144,7 +171,7 @@ final class DownloadCases {
         "D2",
         "a megabyte of chunk extension",
         Bytes.join(head, "5;", "x".repeat(1 << 20), "\r\n"),
-        unknown("answer"));
+        cutBeforeItsContent("Maximum line length limit exceeded"));
   }
 
   private static Poll chunked(Reply reply, String coding, boolean ended, Expected expected) {

@@ -9,9 +9,9 @@ import java.util.List;
 record Forge(Parties parties) {
   private static final int REPEATS = 30;
 
-  /** An interchange that says this word over and over. */
+  /** An interchange that says this word over and over; the same bytes for the same word. */
   static byte[] edi(String canary) {
-    String reference = Bytes.word().substring(0, 12);
+    String reference = Bytes.digest(canary).substring(0, 12);
     StringBuilder text =
         new StringBuilder("UNB+UNOA:3+CUSTOMS+BROKER+260302:1430+" + reference + "'\r\n");
     for (int i = 0; i < REPEATS; i++) {

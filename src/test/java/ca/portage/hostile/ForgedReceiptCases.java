@@ -1,7 +1,7 @@
 package ca.portage.hostile;
 
-import static ca.portage.hostile.Expected.delivered;
 import static ca.portage.hostile.Expected.rejected;
+import static ca.portage.hostile.Expected.settling;
 
 import ca.portage.hostile.HostileCase.Poll;
 import ca.portage.hostile.Parties.Signer;
@@ -10,6 +10,8 @@ import java.util.List;
 
 /** Receipts that somebody else signed or nobody, and such as are put together oddly. */
 record ForgedReceiptCases(Scene s, Rig rig) {
+  private static final String NOT_THE_GATEWAYS =
+      "^it was signed with a certificate that is not the gateway's: CN=\"?S";
 
   static void write(Scene s, Rig rig) throws Exception {
     ForgedReceiptCases cases = new ForgedReceiptCases(s, rig);
@@ -19,20 +21,20 @@ record ForgedReceiptCases(Scene s, Rig rig) {
 
   private void forged() throws Exception {
     Submitted sent = rig.send();
-    forged("F4", "not signed", sent, "not signed");
-    forged("F4", "signed by a sibling", sent, "not the gateway's", s.parties.sibling());
+    forged("F4", "not signed", sent, "^the message is multipart/report and not signed$");
+    forged("F4", "signed by a sibling", sent, NOT_THE_GATEWAYS, s.parties.sibling());
     forged(
         "F4",
         "our own signature sent back",
         sent,
-        "our own certificate",
+        "^it was signed with our own certificate: somebody sent something of ours back to us$",
         s.parties.brokerSigning());
-    forged("F4", "signed by a stranger", sent, "not the gateway's", s.parties.stranger());
+    forged("F4", "signed by a stranger", sent, NOT_THE_GATEWAYS, s.parties.stranger());
     forged(
         "F4",
         "signed by two",
         sent,
-        "exactly one signer",
+        "^The message must have exactly one signer, but it has 2\\.",
         s.parties.gateway(),
         s.parties.sibling());
     byte[] part = Mdn.of(sent).part();
@@ -43,7 +45,8 @@ record ForgedReceiptCases(Scene s, Rig rig) {
         List.of(
             Poll.of(
                 Reply.download(Forge.part(Forge.id(), s.forge.sealed(Forge.signed(part, other)))),
-                rejected("not the one that was signed"))),
+                rejected(
+                    "^The signature does not verify: the content is not the one that was signed\\.$"))),
         Sent.is(sent.messageId(), State.ACCEPTED));
   }
 
@@ -66,9 +69,9 @@ record ForgedReceiptCases(Scene s, Rig rig) {
         List.of(
             Poll.of(
                 Reply.download(Forge.asking(id, s.forge.sealed(s.forge.signed(part)))),
-                delivered(1))),
+                settling(State.DONE))),
         Sent.is(sent.messageId(), State.DONE),
-        Sent.told(id, ""));
+        Sent.nothingTold(id));
     sent = rig.send();
     byte[][] many = new byte[10_000][];
     java.util.Arrays.fill(many, Bytes.join("X: y\r\n\r\nz"));
@@ -78,8 +81,9 @@ record ForgedReceiptCases(Scene s, Rig rig) {
         List.of(
             Poll.of(
                 Reply.download(s.forge.receipt(Mdn.of(sent).part(many), s.parties.gateway())),
-                delivered(1))),
+                settling(State.DONE))),
         Sent.is(sent.messageId(), State.DONE));
+    deep();
     sent = rig.send();
     byte[] second =
         Forge.entity(
@@ -91,7 +95,7 @@ record ForgedReceiptCases(Scene s, Rig rig) {
         List.of(
             Poll.of(
                 Reply.download(s.forge.receipt(Mdn.of(sent).part(second), s.parties.gateway())),
-                rejected("holds 2"))),
+                rejected("^a receipt holds one disposition notification; this one holds 2$"))),
         Sent.is(sent.messageId(), State.ACCEPTED));
     sent = rig.send();
     s.add(
@@ -100,7 +104,22 @@ record ForgedReceiptCases(Scene s, Rig rig) {
         List.of(
             Poll.of(
                 s.receipt(Mdn.of(sent).and("X-Long: " + "y".repeat(100_000))),
-                rejected("header block"))),
+                rejected("^the header block is longer than 65536 bytes$"))),
+        Sent.is(sent.messageId(), State.ACCEPTED));
+  }
+
+  /** Nobody looks into a multipart that stands in another, whoever signed it. */
+  private void deep() throws Exception {
+    Submitted sent = rig.send();
+    s.add(
+        "D6",
+        "a receipt whose notification lies a hundred multiparts deep",
+        List.of(
+            Poll.of(
+                Reply.download(
+                    s.forge.receipt(
+                        Mdn.of(sent).around(MultipartCases::nested), s.parties.gateway())),
+                rejected("^the receipt holds a multipart where its disposition notification"))),
         Sent.is(sent.messageId(), State.ACCEPTED));
   }
 }

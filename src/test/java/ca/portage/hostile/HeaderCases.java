@@ -4,11 +4,16 @@ import static ca.portage.hostile.Expected.delivered;
 import static ca.portage.hostile.Expected.refused;
 import static ca.portage.hostile.Expected.rejected;
 
-import java.util.Base64;
+import ca.portage.hostile.Expected.Part;
+import ca.portage.hostile.HostileCase.Poll;
 import java.util.List;
 
-/** Header blocks without measure, and names and values that would like to be something else. */
+/** Names and values that would like to be something else. */
 final class HeaderCases {
+  private static final String NOT_SIGNED =
+      "^the message is application/edi-edifact and not signed$";
+  private static final String NOT_OPENED =
+      "^The message is encrypted for one of our keys but could not be decrypted\\.";
   private static final List<String> NAMES =
       List.of(
           "../../../%s",
@@ -29,10 +34,10 @@ final class HeaderCases {
 
   private static final List<String> WORDS =
       List.of(
-          "<a\r2026-01-01T00:00:00.000Z INFO  cig forged DONE x: all is well>",
+          "<a\r" + Parties.FORGED + "  cig forged DONE x: all is well>",
           "<\u001b[2J\u001b[31mred>",
           "<\u009b31mred\u0085next\u0000>",
-          "<${jndi:ldap://localhost:1/x}>",
+          "<${jndi:ldap://x/y}>",
           "<${sys.user.home}${bean:cig.keys}{{cig.submit}}>",
           "<'; DROP TABLE message; --@x>",
           "<' OR '1'='1>",
@@ -41,55 +46,22 @@ final class HeaderCases {
 
   private HeaderCases() {}
 
-  static void write(Scene s, String marker) {
-    floods(s);
+  /**
+   * Writes them.
+   *
+   * @param marker part of every file name from outside
+   * @param stray where nobody may be led by a header
+   * @param lure where nobody may be led by a name that Java resolves
+   */
+  static void write(Scene s, String marker, String stray, String lure) {
     for (String name : NAMES) {
       named(s, name.formatted(marker), marker);
     }
     for (String word : WORDS) {
-      injected(s, word);
+      injected(s, word.replace("ldap://x", lure));
     }
-    camel(s, marker);
-    frames(s);
-  }
-
-  private static void floods(Scene s) {
-    String[][] floods = {
-      {"a header line of 1 MiB", "X-Long: " + "y".repeat(1 << 20)},
-      {"a header of 1 MiB in folds", "X-Folded: y" + "\r\n yyyyyyy".repeat(1 << 17)},
-      {"100,000 headers", "X: y" + "\r\nX: y".repeat(100_000)},
-      {"501 headers", "X: y" + "\r\nX: y".repeat(500)},
-    };
-    for (String[] flood : floods) {
-      s.add(
-          "D7",
-          flood[0] + " on a part",
-          Reply.download(
-              Forge.part(
-                  Forge.id(), s.forge.sealed(s.forge.signed(Forge.ediPart(s.evil()))), flood[1])),
-          rejected("CMS|base64"));
-      s.sealed(
-          "D7",
-          flood[0] + " on what is signed",
-          s.forge.signed(Forge.ediPart(s.evil(), flood[1])),
-          rejected("header"));
-      byte[] part = Forge.ediPart(s.evil());
-      byte[] signature =
-          Forge.entity(
-              Base64.getMimeEncoder().encode(Signatures.detached(part, s.parties.gateway())),
-              "Content-Type: application/pkcs7-signature",
-              flood[1]);
-      s.sealed(
-          "D7",
-          flood[0] + " on the signature",
-          Forge.multipartSigned(part, signature),
-          rejected("header"));
-      s.sealed(
-          "D7",
-          flood[0] + " on the message",
-          Bytes.join(flood[1], "\r\n", s.forge.signed(Forge.ediPart(s.evil()))),
-          rejected("header"));
-    }
+    camel(s, marker, stray);
+    frames(s, stray, lure);
   }
 
   /** One name in every place that may hold one; the file's own name is made, not taken (G1). */
@@ -100,13 +72,14 @@ final class HeaderCases {
       "Content-Location: " + name,
       "X-File-Name: " + name
     };
+    String canary = s.canaries.good();
     byte[] edi =
         Bytes.join(
-            Bytes.text(Forge.edi(s.canaries.good()))
-                .replace("+CUSTOMS+", "+" + name.replace("'", "") + "+"));
+            Bytes.text(Forge.edi(canary)).replace("+CUSTOMS+", "+" + name.replace("'", "") + "+"));
     byte[] part =
         Forge.entity(
-            edi, Forge.with("Content-Type: application/edi-edifact; name=\"" + name + '"', places));
+            s.canaries.sent(canary, edi),
+            Forge.with("Content-Type: application/edi-edifact; name=\"" + name + '"', places));
     s.add(
         "G1",
         "named " + name.replace(marker, "…").replaceAll("[^ -~…]", "?"),
@@ -119,7 +92,7 @@ final class HeaderCases {
 
   /** One word as the id of a good message, of a rejected one, and as other values beside them. */
   private static void injected(Scene s, String word) {
-    String shown = word.replaceAll("[^ -~]", "?");
+    String shown = word.replaceAll("[^ -~]", "?").replaceAll("localhost:\\d+", "localhost");
     String id = word.replace(">", Bytes.word() + ">");
     String[] beside = {"From: " + word, "Subject: " + word, "Date: " + word};
     s.add(
@@ -128,24 +101,26 @@ final class HeaderCases {
         Reply.download(
             Forge.asking(
                 id, s.forge.sealed(s.forge.signed(Forge.ediPart(s.canaries.good()))), beside)),
-        delivered(1));
+        Expected.of(Part.answered()));
+    // A control character before the first blank line is no text: it counts as noise.
+    boolean seemsBinary = word.chars().anyMatch(c -> c < ' ' && c != '\r');
     s.add(
         "G2",
         "rejected under the id " + shown,
         Reply.download(
             Forge.part(id + "2", s.forge.sealed(Forge.ediPart(s.evil(), beside)), beside)),
-        rejected("not signed|could not be decrypted"));
+        rejected(seemsBinary ? NOT_OPENED : NOT_SIGNED));
   }
 
   /** Headers that Camel's components or Portage's steps would obey if they were theirs (G8). */
-  private static void camel(Scene s, String marker) {
+  private static void camel(Scene s, String marker, String stray) {
     List<String> obeyed =
         List.of(
-            "CamelHttpUri: https://localhost:1/stray",
+            "CamelHttpUri: " + stray,
             "CamelHttpPath: /stray",
             "CamelHttpQuery: stray=1",
             "CamelHttpMethod: DELETE",
-            "camelhttpuri: https://localhost:1/stray",
+            "camelhttpuri: " + stray,
             "CAMELHTTPRAWQUERY: stray",
             "CamelFileName: ../../" + marker,
             "CamelOverruleFileName: " + marker,
@@ -160,48 +135,54 @@ final class HeaderCases {
             "PortageMessage: 01ARZ3NDEKTSV4RRFFQ69G5FAV",
             "PortageSigner: me",
             "mail.smtp.host: localhost");
+    String[] all = obeyed.toArray(String[]::new);
+    String asked = Forge.id();
+    byte[] sealed = s.forge.sealed(s.forge.signed(Forge.ediPart(s.canaries.good(), all)));
+    // It asks for a receipt, so that what it brought along comes near a step that sends.
     s.add(
         "G8",
         "Camel's header names on the answer, the part and what is signed",
-        Reply.download(
-                Forge.part(
-                    Forge.id(),
-                    s.forge.sealed(
-                        s.forge.signed(
-                            Forge.ediPart(s.canaries.good(), obeyed.toArray(String[]::new)))),
-                    obeyed.toArray(String[]::new)))
-            .and(obeyed.toArray(String[]::new)),
-        delivered(1));
+        List.of(
+            Poll.of(
+                Reply.download(Forge.asking(asked, sealed, all)).and(all),
+                Expected.of(Part.answered()))),
+        Sent.told(asked, "processed"));
     for (String one : obeyed) {
+      String id = Forge.id();
       s.add(
           "G8",
           "with " + one.substring(0, one.indexOf(':')) + ", unsigned",
-          Reply.download(Forge.part(Forge.id(), s.forge.sealed(Forge.ediPart(s.evil(), one)), one))
-              .and(one),
-          rejected("not signed"));
+          List.of(
+              Poll.of(
+                  Reply.download(
+                          Forge.asking(id, s.forge.sealed(Forge.ediPart(s.evil(), one)), one))
+                      .and(one),
+                  rejected(NOT_SIGNED))),
+          Sent.told(id, "processed/Error: decryption-failed"));
     }
   }
 
-  private static void frames(Scene s) {
+  private static void frames(Scene s, String stray, String lure) {
     s.add(
         "G2",
         "escapes in the type of the answer",
-        Reply.of("text/\u001b[31mhtml\u009b\u0007${jndi:ldap://x}", Bytes.join(s.evil())),
-        refused("no download"));
+        Reply.of("text/\u001b[31mhtml\u009b\u0007${jndi:" + lure + "/z}", Bytes.join(s.evil())),
+        refused("the answer is no download but \"text/"));
     s.lost(
         "G2",
         "escapes in the reason phrase",
-        Reply.of("text/html", Bytes.join(s.evil())).titled("404 \u001b[31m${jndi:ldap://x} \u0085"),
-        refused("404"));
+        Reply.of("text/html", Bytes.join(s.evil()))
+            .titled("404 \u001b[31m${jndi:" + lure + "/z} \u0085"),
+        refused("404, "));
     s.add(
         "G2",
         "cookies, refresh and alternative services",
         Reply.download(s.good())
             .and(
                 "Set-Cookie: a=b",
-                "Refresh: 0; url=https://localhost:1/",
-                "Alt-Svc: h2=\"localhost:1\"",
-                "Link: <https://localhost:1/>; rel=preload",
+                "Refresh: 0; url=" + stray,
+                "Alt-Svc: h2=\"" + lure.replace("ldap://", "") + "\"",
+                "Link: <" + stray + ">; rel=preload",
                 "Strict-Transport-Security: max-age=1",
                 "Upgrade: h2c"),
         delivered(1));
@@ -211,9 +192,10 @@ final class HeaderCases {
     for (int i = 0; i < binary.length; i++) {
       binary[i] = (byte) i;
     }
+    String canary = s.canaries.good();
     byte[] part =
         Forge.entity(
-            Bytes.join(Forge.edi(s.canaries.good()), binary),
+            s.canaries.sent(canary, Bytes.join(Forge.edi(canary), binary)),
             "Content-Type: application/octet-stream");
     s.sealed("D8", "content of every byte there is", s.forge.signed(part), delivered(1));
   }

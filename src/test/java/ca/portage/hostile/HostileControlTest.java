@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.portage.app.RunningHome;
 import ca.portage.hostile.HostileCase.Poll;
 import ca.portage.hostile.NaiveClient.Written;
+import ca.portage.ledger.Ledger;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.SimulatorHome;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,7 +37,7 @@ class HostileControlTest {
   @BeforeAll
   void prepare(@TempDir Path folder) throws Exception {
     try (SimulatorHome home = SimulatorHome.open(RunningHome.plan(folder, GatewayForm.STRICT))) {
-      parties = Parties.of(home.root());
+      parties = Parties.of(home.root(), "ldap://localhost:1");
     }
     naive = new NaiveClient(parties.brokerDecryption());
   }
@@ -60,11 +63,25 @@ class HostileControlTest {
   @Test
   void aClientThatTakesTheNamesItIsGivenWritesOutsideItsInbox() {
     Scene scene = new Scene(parties, new Canaries());
-    HeaderCases.write(scene, MARKER);
+    HeaderCases.write(scene, MARKER, "https://localhost:1/stray", "ldap://localhost:1");
     List<Written> named =
         scene.cases().stream().filter(c -> c.fault().equals("G1")).flatMap(this::written).toList();
     assertThat(named).filteredOn(Written::escapes).hasSizeGreaterThanOrEqualTo(3);
     assertThat(named).extracting(Written::name).anyMatch(n -> n.contains(MARKER));
+  }
+
+  /** The search of {@link HostileIT} finds what there is to find, wherever its windows meet. */
+  @Test
+  void aWordAcrossTwoWindowsIsFound(@TempDir Path home) throws Exception {
+    Files.createDirectories(home.resolve("spool/in"));
+    Ledger.open(home.resolve("spool/ledger.db"), Clock.systemUTC()).close();
+    String word = new Canaries().evil();
+    for (int before = (1 << 16) - word.length(); before <= 1 << 16; before++) {
+      Path file = home.resolve("spool/in/planted-" + before);
+      Files.write(file, Bytes.join(" ".repeat(before), word, " ".repeat(99)));
+      assertThat(Footprints.evil(home)).containsExactly("spool/in/planted-" + before + ": " + word);
+      Files.delete(file);
+    }
   }
 
   private List<String> evil(HostileCase hostile) {

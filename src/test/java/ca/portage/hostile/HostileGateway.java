@@ -62,6 +62,11 @@ final class HostileGateway implements AutoCloseable {
     return URI.create("https://localhost:" + listener.getLocalPort() + GET);
   }
 
+  /** An address of ours that nobody was told of, for whoever obeys what an answer says. */
+  URI stray() {
+    return URI.create("https://localhost:" + listener.getLocalPort() + "/stray");
+  }
+
   /** Answers the next download request that has no script yet; gives its Message-ID once met. */
   CompletableFuture<String> answer(Script script) {
     Planned planned = new Planned(script, new CompletableFuture<>());
@@ -123,8 +128,7 @@ final class HostileGateway implements AutoCloseable {
       }
       case PUT -> {
         submitted.add(request);
-        boolean interchange = request.header("Disposition-Notification-To").isPresent();
-        Script script = interchange ? submissions.poll() : null;
+        Script script = request.isInterchange() ? submissions.poll() : null;
         return (script == null ? Reply.status("200 OK") : script).play(request, line);
       }
       default -> {

@@ -2,6 +2,7 @@ package ca.portage.hostile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A receipt written by hand.
@@ -17,11 +18,16 @@ record Mdn(List<String> fields) {
 
   /** As the gateway should write it. */
   static Mdn of(Submitted sent) {
+    return of(sent.messageId(), sent.mic() + ", sha1");
+  }
+
+  /** The same for a message that the gateway never got. */
+  static Mdn of(String messageId, String mic) {
     return new Mdn(
         List.of(
             "Final-Recipient: rfc822; customs@gateway.example",
-            "Original-Message-ID: " + sent.messageId(),
-            "Received-Content-MIC: " + sent.mic() + ", sha1",
+            "Original-Message-ID: " + messageId,
+            "Received-Content-MIC: " + mic,
             SAID + "processed"));
   }
 
@@ -44,16 +50,28 @@ record Mdn(List<String> fields) {
     return with(SAID + disposition);
   }
 
-  /** The report that is signed. */
+  /** The report that is signed, with further parts. */
   byte[] part(byte[]... more) {
-    String boundary = "mdn." + Bytes.word();
     byte[][] parts = new byte[2 + more.length][];
     parts[0] = Forge.entity(Bytes.join("It came.\r\n"), "Content-Type: text/plain");
-    parts[1] =
-        Forge.entity(
-            Bytes.join(String.join("\r\n", fields), "\r\n"),
-            "Content-Type: message/disposition-notification");
+    parts[1] = notification();
     System.arraycopy(more, 0, parts, 2, more.length);
+    return report(parts);
+  }
+
+  /** The report with something else, made of its notification, in the notification's place. */
+  byte[] around(UnaryOperator<byte[]> wrapping) {
+    return report(wrapping.apply(notification()));
+  }
+
+  private byte[] notification() {
+    return Forge.entity(
+        Bytes.join(String.join("\r\n", fields), "\r\n"),
+        "Content-Type: message/disposition-notification");
+  }
+
+  private static byte[] report(byte[]... parts) {
+    String boundary = "mdn." + Bytes.word();
     return Forge.entity(
         Reply.mixed(boundary, parts),
         "Content-Type: multipart/report; report-type=disposition-notification; boundary=\""

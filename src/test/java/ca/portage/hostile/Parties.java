@@ -16,6 +16,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -30,6 +31,7 @@ import javax.net.ssl.SSLContext;
  * @param sibling valid, of a trusted authority, and not the gateway
  * @param expired pinned once as the gateway's, ended yesterday
  * @param future pinned as the gateway's, valid from tomorrow
+ * @param revoked pinned as the gateway's, taken back by its authority yesterday
  * @param weak pinned as the gateway's, with a key of 1024 bits
  * @param stranger of an authority that nobody trusts
  */
@@ -43,9 +45,13 @@ record Parties(
     Signer sibling,
     Signer expired,
     Signer future,
+    Signer revoked,
     Signer weak,
     Signer stranger,
     SSLContext tls) {
+
+  /** How a line of our own log begins, at a time when no line was written. */
+  static final String FORGED = "2026-01-01T00:00:00.000Z INFO";
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -59,8 +65,10 @@ record Parties(
   /**
    * Reads the keys of a simulated home, and makes a second authority trusted there, with pinned
    * certificates of its own.
+   *
+   * @param lure an address that nobody may be led to by a name in a certificate
    */
-  static Parties of(Path home) throws Exception {
+  static Parties of(Path home, String lure) throws Exception {
     KeyRing gateway = ring(home, "simulator/gateway", "signing", "encryption");
     KeyRing tls = ring(home, "simulator/gateway", "tls");
     KeyRing broker = ring(home, "config/keys/broker", "signing", "encryption");
@@ -71,7 +79,13 @@ record Parties(
         second.issue(Purpose.SIGNING, "cn=Ended Gateway", DAY.multipliedBy(-9), DAY.negated());
     Issued future = second.issue(Purpose.SIGNING, "cn=Gateway To Be", DAY, DAY.multipliedBy(9));
     Issued weak = second.withKeyBits(1024).issue(Purpose.SIGNING, "cn=Weak Gateway");
-    for (Issued pinned : List.of(expired, future, weak)) {
+    Issued revoked =
+        second.issue(
+            Purpose.SIGNING, "cn=Revoked Gateway", DAY.multipliedBy(-9), DAY.multipliedBy(9));
+    Files.write(
+        keys.resolve("trust/second.crl"),
+        second.revocationList(Instant.now().minus(DAY), revoked.certificate()));
+    for (Issued pinned : List.of(expired, future, revoked, weak)) {
       pin(keys.resolve("gateway-signing.pem"), pinned.certificate());
     }
     return new Parties(
@@ -81,9 +95,13 @@ record Parties(
         broker.decryption().get(0).key(),
         broker.decryption().get(0).certificate(),
         new Signer(broker.signingKey(), broker.signingChain().get(0)),
-        Signer.of(second.issue(Purpose.SIGNING, "cn=Sibling\u001b[2J ${jndi:ldap://x/y}")),
+        Signer.of(
+            second.issue(
+                Purpose.SIGNING,
+                "cn=Sibling\u001b[2J ${jndi:" + lure + "/y}\n" + FORGED + "  cig forged")),
         Signer.of(expired),
         Signer.of(future),
+        Signer.of(revoked),
         Signer.of(weak),
         Signer.of(authority("Nobody's Authority").issue(Purpose.SIGNING, "cn=Stranger")),
         context(tls));

@@ -3,15 +3,17 @@ package ca.portage.hostile;
 import static org.awaitility.Awaitility.await;
 
 import ca.portage.hostile.HostileCase.Poll;
+import ca.portage.hostile.Outcome.Ours;
+import ca.portage.hostile.Outcome.Returned;
+import ca.portage.hostile.Said.Told;
 import ca.portage.ledger.Alert;
-import ca.portage.ledger.Direction;
 import ca.portage.ledger.Download;
-import ca.portage.ledger.Filter;
-import ca.portage.ledger.Kind;
+import ca.portage.ledger.DownloadState;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -27,8 +31,14 @@ import org.awaitility.core.ConditionTimeoutException;
  * ledger what became of them once all is quiet.
  */
 final class Play {
-  private static final Set<State> RESTING =
-      EnumSet.of(State.CLOSED, State.REJECTED, State.DUPLICATE, State.CONFLICT, State.HELD);
+  private static final Set<State> MOVING =
+      EnumSet.of(
+          State.STORED,
+          State.VERIFIED,
+          State.DELIVERING,
+          State.DELIVERED,
+          State.PACKAGED,
+          State.SENDING);
   private static final int ALL = 1_000_000;
 
   private final Rig rig;
@@ -52,44 +62,42 @@ final class Play {
     for (HostileCase each : cases) {
       List<Given> given = each.polls().stream().map(this::give).toList();
       Reply honest = Reply.download(forge.honest(canaries.good()));
-      canaries.claim("the honest message after " + each);
+      canaries.claim();
       playing.add(new Playing(each, given, give(Poll.of(honest, Expected.delivered(1)))));
     }
     // A request after the last one: by then the answer before it is stored.
-    awaitMet(playing, rig.gateway().answer(Reply.status("204 No Content")));
+    CompletableFuture<String> last = rig.gateway().answer(Reply.status("204 No Content"));
+    awaitWhileItGoesOn(
+        last::isDone,
+        () -> playing.stream().filter(p -> p.honest().request().isDone()).count() + " cases");
     List<String> requests =
         playing.stream()
             .flatMap(p -> Stream.concat(p.given().stream(), Stream.of(p.honest())))
             .map(g -> g.request().join())
             .toList();
-    await().atMost(Rig.PATIENCE).until(() -> quiet(requests));
-    if (!rig.run().alive()) {
-      throw new IllegalStateException("the service has ended: " + tail());
-    }
+    awaitWhileItGoesOn(() -> quiet(requests), () -> rig.ledger().counts(Rig.CHANNEL).toString());
     return outcomes(playing);
   }
 
   /**
-   * Patience is for the next answer, not for all of them: a busy machine takes as long as it takes.
+   * Patience is for the next step, not for all of them: a busy machine takes as long as it takes.
    */
-  private void awaitMet(List<Playing> playing, CompletableFuture<String> last) throws IOException {
-    while (!last.isDone()) {
-      long before = met(playing);
+  private void awaitWhileItGoesOn(BooleanSupplier done, Supplier<String> progress)
+      throws IOException {
+    while (!done.getAsBoolean()) {
+      String before = progress.get();
       try {
         await()
             .atMost(Rig.PATIENCE)
-            .until(() -> last.isDone() || met(playing) > before || !rig.run().alive());
+            .until(
+                () -> done.getAsBoolean() || !progress.get().equals(before) || !rig.run().alive());
       } catch (ConditionTimeoutException e) {
-        throw new IllegalStateException("no poll after %d cases: %s".formatted(before, tail()), e);
+        throw new IllegalStateException("no step after %s: %s".formatted(before, tail()), e);
       }
       if (!rig.run().alive()) {
         throw new IllegalStateException("the service has ended: " + tail());
       }
     }
-  }
-
-  private static long met(List<Playing> playing) {
-    return playing.stream().filter(p -> p.honest().request().isDone()).count();
   }
 
   private String tail() throws IOException {
@@ -101,103 +109,87 @@ final class Play {
     return new Given(poll, rig.gateway().answer(poll.script()));
   }
 
+  /** What is held is due later; everything else has ended, and every receipt is sent. */
   private boolean quiet(List<String> requests) {
-    if (!rig.run().alive()) {
-      return true;
+    if (!rig.ledger().dueDownloads(Rig.CHANNEL, 1).isEmpty()
+        || !Collections.disjoint(rig.ledger().counts(Rig.CHANNEL).keySet(), MOVING)) {
+      return false;
     }
     Map<String, Download> downloads = downloads();
-    boolean resting =
-        downloads.values().stream()
-            .filter(d -> requests.contains(d.requestMessageId()))
-            .allMatch(this::rests);
-    return resting
-        && downloads.keySet().containsAll(requests)
-        && moving(Kind.RECEIPT, State.PACKAGED, State.SENDING) == 0
-        && moving(Kind.INTERCHANGE, State.SENDING) == 0;
-  }
-
-  private boolean rests(Download download) {
-    return switch (download.state()) {
-      case OPEN -> false;
-      case STORED -> {
-        List<Message> parts = rig.ledger().parts(download.id());
-        yield !parts.isEmpty() && parts.stream().allMatch(p -> RESTING.contains(p.state()));
-      }
-      default -> true;
-    };
-  }
-
-  private int moving(Kind kind, State... states) {
-    int count = 0;
-    for (State state : states) {
-      count +=
-          rig.ledger()
-              .messages(
-                  new Filter(
-                      Optional.empty(),
-                      Optional.of(state),
-                      Optional.of(Direction.OUT),
-                      Optional.of(kind),
-                      ALL))
-              .size();
-    }
-    return count;
+    return requests.stream()
+        .map(downloads::get)
+        .allMatch(d -> d != null && d.state() != DownloadState.OPEN);
   }
 
   private Map<String, Download> downloads() {
     Map<String, Download> byRequest = new HashMap<>();
-    rig.ledger().downloads("cig", ALL).forEach(d -> byRequest.put(d.requestMessageId(), d));
+    rig.ledger().downloads(Rig.CHANNEL, ALL).forEach(d -> byRequest.put(d.requestMessageId(), d));
     return byRequest;
   }
 
   private List<Outcome> outcomes(List<Playing> playing) throws Exception {
     Map<String, Download> downloads = downloads();
-    Map<String, StringBuilder> told = new HashMap<>();
-    for (Alert alert : rig.ledger().alerts(ALL)) {
-      alert
-          .id()
-          .ifPresent(id -> told.computeIfAbsent(id, i -> new StringBuilder()).append(alert.text()));
-    }
-    Map<String, String> dispositions = dispositions();
+    Map<String, List<String>> alerts = alerts();
+    Map<String, List<Returned>> returned = returned();
     List<Outcome> outcomes = new ArrayList<>();
     for (Playing each : playing) {
-      List<Outcome.Became> became = new ArrayList<>();
-      for (Given given : each.given()) {
-        became.add(became(given, downloads, told));
-      }
+      List<Became> became = each.given().stream().map(g -> became(g, downloads, alerts)).toList();
+      List<Ours> ours = each.played().sent().stream().map(s -> ours(s, alerts)).toList();
       outcomes.add(
-          new Outcome(each.played(), became, became(each.honest(), downloads, told), dispositions));
+          new Outcome(
+              each.played(), became, became(each.honest(), downloads, alerts), ours, returned));
     }
     return outcomes;
   }
 
-  private Outcome.Became became(
-      Given given, Map<String, Download> downloads, Map<String, StringBuilder> told) {
+  private Ours ours(Sent sent, Map<String, List<String>> alerts) {
+    Optional<Message> message = rig.message(sent.name());
+    return new Ours(
+        message.map(Message::state),
+        message.map(m -> alerts.getOrDefault(m.id(), List.of())).orElse(List.of()));
+  }
+
+  private Became became(
+      Given given, Map<String, Download> downloads, Map<String, List<String>> alerts) {
     Download download = downloads.get(given.request().join());
-    List<Message> parts = rig.ledger().parts(download.id());
-    StringBuilder text = new StringBuilder(download.reason().orElse(""));
-    text.append(told.getOrDefault(download.id(), new StringBuilder()));
-    for (Message part : parts) {
-      text.append(part.reason().orElse(""))
-          .append(told.getOrDefault(part.id(), new StringBuilder()));
-    }
-    List<State> states = parts.stream().map(Message::state).toList();
-    return new Outcome.Became(
+    return new Became(
         given.poll(),
         rig.home().resolve("spool/in").resolve(download.id() + ".raw"),
-        new Expected(download.state(), states, text.toString()));
+        download.state(),
+        told(download.id(), download.reason(), alerts),
+        rig.ledger().parts(download.id()).stream()
+            .map(
+                p ->
+                    new Became.Part(
+                        p.id(), p.messageId(), p.state(), told(p.id(), p.reason(), alerts)))
+            .toList());
+  }
+
+  private static Told told(String id, Optional<String> reason, Map<String, List<String>> alerts) {
+    return new Told(reason.orElse(""), alerts.getOrDefault(id, List.of()));
+  }
+
+  /** Every alert under the message or download it is filed under, oldest first. */
+  private Map<String, List<String>> alerts() {
+    List<Alert> all = new ArrayList<>(rig.ledger().alerts(ALL));
+    Collections.reverse(all);
+    Map<String, List<String>> byId = new HashMap<>();
+    for (Alert alert : all) {
+      alert
+          .id()
+          .ifPresent(id -> byId.computeIfAbsent(id, i -> new ArrayList<>()).add(alert.text()));
+    }
+    return byId;
   }
 
   /** What each receipt of ours says, by the id of the message it is about. */
-  private Map<String, String> dispositions() throws Exception {
-    Map<String, String> all = new HashMap<>();
+  private Map<String, List<Returned>> returned() throws Exception {
+    Map<String, List<Returned>> all = new HashMap<>();
     for (Taken request : rig.gateway().submitted()) {
-      if (request.header("Disposition-Notification-To").isEmpty()) {
+      if (!request.isInterchange()) {
         Submitted receipt = Submitted.of(request, rig.parties());
-        all.merge(
-            receipt.field("Original-Message-ID"),
-            receipt.field("Disposition"),
-            (a, b) -> a.equals(b) ? a : a + " and " + b);
+        all.computeIfAbsent(receipt.field("Original-Message-ID"), i -> new ArrayList<>())
+            .add(new Returned(receipt.field("Disposition"), request.body()));
       }
     }
     return all;

@@ -6,6 +6,8 @@ import ca.portage.app.RunningHome;
 import ca.portage.app.ServiceProcess;
 import ca.portage.config.Home;
 import ca.portage.ledger.Direction;
+import ca.portage.ledger.Filter;
+import ca.portage.ledger.Kind;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
@@ -16,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,9 +29,13 @@ import java.util.concurrent.TimeUnit;
 /** The running product as a process of its own, whose gateway has turned hostile. */
 final class Rig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final String CHANNEL = "cig";
+  static final String CHANNEL = "cig";
+
+  private static final int BATCH = 20;
 
   private final Path home;
+  private final Trap trap = new Trap();
+  private final Deque<Submitted> accepted = new ArrayDeque<>();
   private final Parties parties;
   private final HostileGateway gateway;
   private final ServiceProcess run;
@@ -36,7 +44,7 @@ final class Rig implements AutoCloseable {
   private Rig(Path home, List<String> javaOptions) throws Exception {
     this.home = home;
     try (SimulatorHome made = SimulatorHome.open(RunningHome.plan(home, GatewayForm.STRICT))) {
-      this.parties = Parties.of(made.root());
+      this.parties = Parties.of(made.root(), trap.uri());
     }
     this.gateway = new HostileGateway(parties.tls());
     configure();
@@ -85,6 +93,10 @@ final class Rig implements AutoCloseable {
     return gateway;
   }
 
+  Trap trap() {
+    return trap;
+  }
+
   ServiceProcess run() {
     return run;
   }
@@ -93,14 +105,33 @@ final class Rig implements AutoCloseable {
     return ledger;
   }
 
-  /** Drops a file and gives what the gateway got of it, accepted. */
+  /** A message of ours that the gateway has accepted; nobody else is given it. */
   Submitted send() throws Exception {
-    Submitted sent = send(Reply.status("200 OK"));
-    awaitState(sent, State.ACCEPTED);
-    return sent;
+    if (accepted.isEmpty()) {
+      prepare();
+    }
+    return accepted.remove();
   }
 
-  /** The same, answered by a script. */
+  /** Many at once: one by one each would wait for the pace of every route. */
+  private void prepare() throws Exception {
+    int before = interchanges().size();
+    for (int i = 0; i < BATCH; i++) {
+      drop(Bytes.word() + ".edi", Forge.edi("SENT" + Bytes.word()));
+    }
+    await().atMost(PATIENCE).until(() -> interchanges().size() >= before + BATCH);
+    for (Taken request : interchanges().subList(before, before + BATCH)) {
+      Submitted sent = Submitted.of(request, parties);
+      awaitState(sent.messageId(), State.ACCEPTED);
+      accepted.add(sent);
+    }
+  }
+
+  private List<Taken> interchanges() {
+    return gateway.submitted().stream().filter(Taken::isInterchange).toList();
+  }
+
+  /** Another message, answered by a script. */
   Submitted send(Script script) throws Exception {
     CompletableFuture<Taken> taken = new CompletableFuture<>();
     gateway.onInterchange(
@@ -108,13 +139,18 @@ final class Rig implements AutoCloseable {
           taken.complete(request);
           return script.play(request, line);
         });
+    drop(Bytes.word() + ".edi", Forge.edi("SENT" + Bytes.word()));
+    return Submitted.of(taken.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), parties);
+  }
+
+  /** Puts a file into the drop folder, whole from the start. */
+  void drop(String name, byte[] content) throws IOException {
     Path aside = Files.createTempFile(home, "drop-", ".tmp");
-    Files.write(aside, Forge.edi("SENT"));
+    Files.write(aside, content);
     Files.move(
         aside,
-        home.resolve("outbox").resolve(CHANNEL).resolve(Bytes.word() + ".edi"),
+        home.resolve("outbox").resolve(CHANNEL).resolve(name),
         StandardCopyOption.ATOMIC_MOVE);
-    return Submitted.of(taken.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), parties);
   }
 
   /**
@@ -125,7 +161,7 @@ final class Rig implements AutoCloseable {
   record Waiting(Rig rig, Submitted sent, CountDownLatch latch) {
     /** Answers 200 once its receipt has settled it. */
     void answerOnceSettled() {
-      rig.awaitState(sent, State.DONE);
+      rig.awaitState(sent.messageId(), State.DONE);
       latch.countDown();
     }
   }
@@ -148,14 +184,41 @@ final class Rig implements AutoCloseable {
     return new Waiting(this, sent, latch);
   }
 
-  Optional<Message> message(String messageId) {
-    return ledger.byMessageId(CHANNEL, Direction.OUT, messageId);
+  /** A message of ours, by its id on the wire or by the name of its file. */
+  Optional<Message> message(String name) {
+    if (name.startsWith("<")) {
+      return ledger.byMessageId(CHANNEL, Direction.OUT, name);
+    }
+    return ledger
+        .messages(
+            new Filter(
+                Optional.of(CHANNEL),
+                Optional.empty(),
+                Optional.of(Direction.OUT),
+                Optional.of(Kind.INTERCHANGE),
+                1_000))
+        .stream()
+        .filter(m -> m.file().equals(Optional.of(name)))
+        .findFirst();
   }
 
-  private void awaitState(Submitted sent, State state) {
+  Message awaitState(String name, State state) {
     await()
         .atMost(PATIENCE)
-        .until(() -> message(sent.messageId()).map(Message::state).equals(Optional.of(state)));
+        .until(() -> message(name).map(Message::state).equals(Optional.of(state)));
+    return message(name).orElseThrow();
+  }
+
+  /** Waits until everything about a message of theirs is done, its receipt included. */
+  void awaitClosed(String messageId) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                ledger
+                    .byMessageId(CHANNEL, Direction.IN, messageId)
+                    .map(Message::state)
+                    .equals(Optional.of(State.CLOSED)));
   }
 
   @Override
@@ -163,5 +226,6 @@ final class Rig implements AutoCloseable {
     run.close();
     ledger.close();
     gateway.close();
+    trap.close();
   }
 }

@@ -69,6 +69,6 @@ final class Scene {
   }
 
   void add(String fault, String name, List<Poll> polls, Sent... sent) {
-    cases.add(new HostileCase(fault, name, polls, canaries.claim(name), List.of(sent)));
+    cases.add(new HostileCase(fault, name, polls, canaries.claim(), List.of(sent)));
   }
 }

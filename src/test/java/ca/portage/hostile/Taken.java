@@ -19,6 +19,11 @@ record Taken(List<String> lines, byte[] body) {
     return value(lines, name);
   }
 
+  /** Whether it asks for a receipt; a receipt of ours never does. */
+  boolean isInterchange() {
+    return header("Disposition-Notification-To").isPresent();
+  }
+
   static Optional<String> value(List<String> lines, String name) {
     return lines.stream()
         .filter(l -> l.regionMatches(true, 0, name + ":", 0, name.length() + 1))

@@ -1,5 +1,6 @@
 package ca.portage.ledger;
 
+import ca.portage.ledger.Step.Action;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,12 @@ final class InboundModel {
   private static final Set<State> UNDER_WAY =
       EnumSet.of(State.PACKAGED, State.SENDING, State.AMBIGUOUS);
 
+  private static final Set<State> WAITING =
+      EnumSet.of(State.STORED, State.VERIFIED, State.DELIVERING, State.HELD);
+
   private final String messageId;
   private final String mic;
+  private boolean exists;
   private State state = State.STORED;
   private Optional<State> receipt = Optional.empty();
   private boolean open;
@@ -29,8 +34,39 @@ final class InboundModel {
     this.mic = mic;
   }
 
+  /** Whether its download was taken apart. */
+  boolean exists() {
+    return exists;
+  }
+
+  void appear() {
+    exists = true;
+  }
+
+  boolean dealtWith() {
+    return exists && !WAITING.contains(state);
+  }
+
   State state() {
     return state;
+  }
+
+  /**
+   * What the service would do next.
+   *
+   * @param fileWaits whether its temporary file lies beside the inbox
+   */
+  Step next(boolean fileWaits) {
+    return switch (state) {
+      case STORED, HELD -> Step.of(Action.VERIFY);
+      case VERIFIED -> Step.of(fileWaits ? Action.DELIVERING : Action.WRITE);
+      case DELIVERING -> Step.of(fileWaits ? Action.PUBLISH : Action.DELIVERED);
+      case DELIVERED ->
+          receipt.equals(Optional.of(State.SENDING))
+              ? new Step(Action.RECEIPT_CONCLUDE, Outcome.ACCEPTED, null)
+              : Step.of(Action.RECEIPT_ATTEMPT);
+      default -> Step.of(Action.UNPACK);
+    };
   }
 
   String messageId() {

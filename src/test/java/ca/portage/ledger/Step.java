@@ -2,6 +2,7 @@ package ca.portage.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thing that happens to one message, or to the process.
@@ -23,14 +24,32 @@ record Step(Action action, Outcome outcome, State verdict) {
     RELEASE,
     DISCARD,
     RESEND,
+    NEXT,
+    POLL,
+    ASK,
+    ARRIVE,
+    KEEP,
+    STORE,
+    EMPTY,
+    FAIL,
+    LOSE,
+    SPLIT,
+    UNPACK,
     VERIFY,
+    WRITE,
     DELIVERING,
+    PUBLISH,
     DELIVERED,
     REJECT,
     RECEIPT_ATTEMPT,
     RECEIPT_CONCLUDE,
     RECEIPT_RESEND,
-    CRASH
+    CRASH;
+
+    /** Whether it happens to a poll and not to one of its parts. */
+    boolean ofPoll() {
+      return compareTo(POLL) >= 0 && compareTo(UNPACK) <= 0;
+    }
   }
 
   private static final List<Outcome> OUTCOMES =
@@ -77,7 +96,10 @@ record Step(Action action, Outcome outcome, State verdict) {
 
   private static List<Step> in() {
     List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 40; i++) {
+      steps.add(of(Action.NEXT));
+    }
+    for (int i = 0; i < 2; i++) {
       steps.add(of(Action.VERIFY));
       steps.add(of(Action.DELIVERING));
       steps.add(of(Action.DELIVERED));
@@ -87,13 +109,35 @@ record Step(Action action, Outcome outcome, State verdict) {
       steps.add(new Step(Action.RECEIPT_CONCLUDE, outcome, null));
     }
     for (Action action :
-        List.of(Action.REJECT, Action.HOLD, Action.RELEASE, Action.RECEIPT_RESEND, Action.CRASH)) {
+        List.of(
+            Action.POLL,
+            Action.ASK,
+            Action.ARRIVE,
+            Action.KEEP,
+            Action.STORE,
+            Action.EMPTY,
+            Action.FAIL,
+            Action.LOSE,
+            Action.SPLIT,
+            Action.UNPACK,
+            Action.WRITE,
+            Action.PUBLISH,
+            Action.REJECT,
+            Action.HOLD,
+            Action.RELEASE,
+            Action.RECEIPT_RESEND,
+            Action.CRASH)) {
       steps.add(of(action));
     }
     return List.copyOf(steps);
   }
 
-  private static Step of(Action action) {
+  static Step of(Action action) {
     return new Step(action, null, null);
+  }
+
+  /** How an attempt ended, for the ledger. */
+  Conclusion conclusion() {
+    return new Conclusion(outcome, Optional.empty(), "", Optional.empty());
   }
 }

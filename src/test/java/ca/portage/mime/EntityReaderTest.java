@@ -3,6 +3,7 @@ package ca.portage.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EntityReaderTest {
@@ -139,8 +140,24 @@ class EntityReaderTest {
   }
 
   @Test
+  void D7_whatStandsBeforeTheFloodIsStillKnown() throws Exception {
+    String start = "A: 1\nB: 2\n";
+
+    assertThat(begun(start + "X: y\n".repeat(1000))).startsWith("A=1", "B=2").hasSize(500);
+    assertThat(begun(start + "X: " + "y".repeat(1 << 20))).containsExactly("A=1");
+    assertThat(begun("<html>\n" + start)).isEmpty();
+    assertThat(begun("\n" + start + "\nbody")).containsExactly("A=1", "B=2");
+  }
+
+  private static List<String> begun(String text) throws Exception {
+    return EntityReader.begun(Samples.bytes(text), LIMITS).all().stream()
+        .map(h -> h.name() + "=" + h.value().strip())
+        .toList();
+  }
+
+  @Test
   void aHeaderBlockThatJustFitsIsRead() throws Exception {
-    MimeLimits tight = new MimeLimits(8, 1, 1, 1);
+    MimeLimits tight = new MimeLimits(8, 1, 1);
 
     assertThat(EntityReader.read(Samples.bytes("A: 1\r\n\r\nbody"), tight).headers().first("A"))
         .contains("1");

@@ -45,6 +45,14 @@ class MultipartReaderTest {
     Parts parts = read("pre\r\n--b\r\none\r\n--b--\r\nepilogue\r\n--b\r\nx\r\n--b--", "b");
 
     assertThat(texts(parts.parts())).containsExactly("one");
+    assertThat(parts.goesOn()).isTrue();
+  }
+
+  @Test
+  void whiteSpaceBehindTheEndIsNothing() throws Exception {
+    assertThat(read("--b\r\none\r\n--b--", "b").goesOn()).isFalse();
+    assertThat(read("--b\r\none\r\n--b--\r\n \t\r\n\n", "b").goesOn()).isFalse();
+    assertThat(read("--b\r\none\r\n--b--\r\n \t\r\nx", "b").goesOn()).isTrue();
   }
 
   @Test

@@ -192,7 +192,9 @@ class KeyRingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw--w----", "rw----r--"})
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "Windows has access lists in place of file modes")
   void aKeyStoreOpenToOthersIsNotUsed(String mode) throws Exception {
     Path store = store();
     Files.setPosixFilePermissions(store, PosixFilePermissions.fromString(mode));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,49 @@ class RevocationTest {
   }
 
   @Test
+  void aRevokedAuthorityThatLiesInTheFolderItselfIsNoAnchorAnyMore() throws Exception {
+    TestAuthority.writePem(folder.resolve("middle.pem"), MIDDLE.certificate());
+    assertThatCode(() -> check(SIGNER)).doesNotThrowAnyException();
+    Files.write(folder.resolve("root.crl"), ROOT.revocationList(YESTERDAY, MIDDLE.certificate()));
+    assertRevoked(SIGNER);
+    assertThatThrownBy(() -> Trust.load(folder).check(SIGNER.certificate(), List.of(), NOW))
+        .isInstanceOf(UntrustedException.class)
+        .hasMessageContaining("Middle was revoked");
+  }
+
+  @Test
+  void whatARevokedAuthorityIssuedIsNoAnchorEither() throws Exception {
+    TestAuthority below = MIDDLE.subordinate("Below");
+    Issued signer = below.issue(Purpose.SIGNING, "cn=Deep");
+    TestAuthority.writePem(folder.resolve("middle.pem"), MIDDLE.certificate());
+    TestAuthority.writePem(folder.resolve("below.pem"), below.certificate());
+    assertThatCode(() -> check(signer)).doesNotThrowAnyException();
+    Files.write(folder.resolve("root.crl"), ROOT.revocationList(YESTERDAY, MIDDLE.certificate()));
+    assertThatThrownBy(() -> check(signer)).isInstanceOf(UntrustedException.class);
+  }
+
+  @Test
+  void anAuthorityInTheFolderIsBelievedUntilTheDayItWasRevoked() throws Exception {
+    TestAuthority.writePem(folder.resolve("middle.pem"), MIDDLE.certificate());
+    Files.write(folder.resolve("root.crl"), ROOT.revocationList(NOW, MIDDLE.certificate()));
+    assertThatCode(
+            () ->
+                Trust.load(folder)
+                    .check(SIGNER.certificate(), List.of(), NOW.minus(Duration.ofMinutes(5))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aListOfANamesakeOfTheRootSaysNothingOfAnAuthorityInTheFolder() throws Exception {
+    TestAuthority namesake = TestAuthority.create("Root", Clock.systemUTC());
+    TestAuthority.writePem(folder.resolve("middle.pem"), MIDDLE.certificate());
+    TestAuthority.writePem(folder.resolve("namesake.pem"), namesake.certificate());
+    Files.write(
+        folder.resolve("forged.crl"), namesake.revocationList(YESTERDAY, MIDDLE.certificate()));
+    assertThatCode(() -> check(SIGNER)).doesNotThrowAnyException();
+  }
+
+  @Test
   void whatWasSignedBeforeTheRevocationStaysProved() throws Exception {
     Files.write(folder.resolve("middle.crl"), MIDDLE.revocationList(NOW, SIGNER.certificate()));
     assertThatCode(
@@ -93,6 +137,22 @@ class RevocationTest {
     assertThatThrownBy(() -> Trust.load(folder))
         .isInstanceOf(PkiException.class)
         .hasMessageContaining("broken.crl");
+  }
+
+  @Test
+  void aListOfMoreThan16MebibytesIsNotReadAtAll() throws Exception {
+    Path file = folder.resolve("huge.crl");
+    try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+      huge.setLength((16 << 20) + 1);
+      assertThatThrownBy(() -> Trust.load(folder))
+          .isInstanceOf(PkiException.class)
+          .hasMessageContaining("huge.crl")
+          .hasMessageContaining("16 MiB");
+      huge.setLength(16 << 20);
+      assertThatThrownBy(() -> Trust.load(folder))
+          .isInstanceOf(PkiException.class)
+          .hasMessageContaining("no revocation list");
+    }
   }
 
   private void assertRevoked(Issued signer) {

@@ -118,7 +118,9 @@ class TestAuthorityTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "Windows has access lists in place of file modes")
   void aKeyStoreIsItsOwnersAloneFromTheFirstByte() throws Exception {
     Path file = folder.resolve("keys.p12");
     TestAuthority.writePkcs12(

@@ -7,6 +7,7 @@ import ca.portage.ediint.MessageId;
 import ca.portage.ediint.ReceiptRequest;
 import ca.portage.ledger.Download;
 import ca.portage.ledger.DownloadState;
+import ca.portage.ledger.State;
 import ca.portage.mime.Headers;
 import ca.portage.simulator.Seen;
 import java.time.Duration;
@@ -41,6 +42,13 @@ class HeadQuirksTest {
     assertThat(outer.first("Message-Id")).isNotEqualTo(inner.first("Message-Id"));
     assertThat(outer.first("Date")).isNotEqualTo(inner.first("Date"));
     assertThat(inner.first("Message-Id")).isPresent();
+    // Played as a download: the part's id is the message's, the other one is kept beside it.
+    Played played = Played.once();
+    assertThat(played.receipt().messageId()).isEqualTo(outer.first("Message-Id"));
+    assertThat(played.sent().state()).isEqualTo(State.DONE);
+    assertThat(played.shown())
+        .contains("claimed     the message inside has the id " + inner.first("Message-Id").get())
+        .contains("claimed     the message inside is dated " + inner.first("Date").get());
     for (Emitted sent : Emitted.both()) {
       assertThat(sent.opened())
           .allSatisfy(
@@ -106,6 +114,12 @@ class HeadQuirksTest {
     assertThat(Quirk.parts(Quirk.entity(Quirk.content(type + Quirk.text("Q-18", "body.bin")))))
         .satisfies(parts -> assertThat(parts.parts()).hasSize(1))
         .satisfies(parts -> assertThat(parts.closed()).isTrue());
+    // Played as a download: its whole part is used, and that it looks cut is told.
+    Played played = Played.once();
+    assertThat(played.cut().complete()).isFalse();
+    assertThat(played.late().messageId()).contains(Played.LATE);
+    assertThat(played.delivered()).containsExactly(Quirk.content(Played.CONTENT).toBytes(100));
+    assertThat(played.alerts()).anyMatch(text -> text.startsWith("a download was cut after "));
     for (Emitted sent : Emitted.both()) {
       assertThat(sent.requests())
           .allSatisfy(
@@ -123,6 +137,10 @@ class HeadQuirksTest {
       Instant said = date(heads.values("Date").get(i));
       assertThat(Duration.between(said, made)).isBetween(hours(4), hours(6));
     }
+    // Played as a download: a receipt that is dated a quarter of a century ago settles its message.
+    Played played = Played.once();
+    assertThat(played.sent().state()).isEqualTo(State.DONE);
+    assertThat(played.shown()).contains("claimed     dated " + heads.values("Date").get(1));
     for (Emitted sent : Emitted.both()) {
       Instant made = time(Emitted.header(sent.message(), "Message-ID").orElseThrow());
       assertThat(Duration.between(made, date(sent.message())).abs()).isLessThan(hours(1));

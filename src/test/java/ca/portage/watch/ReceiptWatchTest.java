@@ -32,6 +32,7 @@ class ReceiptWatchTest {
           Duration.ofHours(24),
           Duration.ofMinutes(30),
           Duration.ofHours(4),
+          Duration.ofHours(24),
           Duration.ofDays(30));
 
   @TempDir Path spool;

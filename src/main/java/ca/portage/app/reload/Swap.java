@@ -50,8 +50,8 @@ public final class Swap {
   /**
    * Exchanges what runs.
    *
-   * @param source asked at each change for the channels that are to run; it leaves out those that may
-   *     not begin
+   * @param source asked at each change for the channels that are to run; it leaves out those that
+   *     may not begin
    * @param running every channel as it runs
    * @param channels the same, for all who look at them; changed with them
    * @param changed called after each exchange

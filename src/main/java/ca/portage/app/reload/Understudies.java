@@ -7,9 +7,11 @@ import ca.portage.cms.Grounds;
 import ca.portage.cms.SigningKey;
 import java.io.File;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -137,7 +139,14 @@ public final class Understudies {
     }
 
     @Override
-    public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included) {
+    public Grounds checkSigner(
+        X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
+      throw new IllegalStateException(NEVER);
+    }
+
+    @Override
+    public Grounds presented(
+        X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
       throw new IllegalStateException(NEVER);
     }
   }

@@ -22,9 +22,13 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * Whom one channel believes and encrypts to at this moment. Safe for use by several threads; only
@@ -148,19 +152,24 @@ public final class GatewayTrust implements RevocationCheck {
 
   /**
    * Checks a signer at the time of receipt, by path and by revocation lists. A signer that no list
-   * tells of is asked for in the directory, once.
+   * tells of is asked for in the directory, once. Whether a list is missing is judged as of now:
+   * one that is made later tells of the time of receipt too.
    *
    * @param included certificates that may help to find the path
+   * @param received when the message was stored; empty means now
    * @throws CmsException with the reason
    */
-  public Grounds check(X509Certificate signer, List<X509Certificate> included) throws CmsException {
-    Instant at = clock.instant();
+  public Grounds check(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received)
+      throws CmsException {
+    Instant now = clock.instant();
+    Instant at = received.orElse(now);
     try {
       Trust trust = trust();
       List<X509Certificate> path = trust.path(signer, included, at);
-      trust = askedFor(trust, path, at);
+      trust = askedFor(trust, path, now);
       trust.requireNotRevoked(path, at);
-      standing.require(trust, path, at);
+      standing.require(trust, path, now);
       return new Grounds(at, path, listsOf(trust, path));
     } catch (UntrustedException e) {
       throw new CmsException(
@@ -173,6 +182,14 @@ public final class GatewayTrust implements RevocationCheck {
           },
           e.getMessage());
     }
+  }
+
+  /** What a signer that nobody here believes showed of itself, and what lists say of it. */
+  public Grounds presented(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
+    List<X509Certificate> all = new ArrayList<>(List.of(signer));
+    included.stream().filter(c -> !c.equals(signer)).forEach(all::add);
+    return new Grounds(received.orElseGet(clock::instant), all, listsOf(trust(), all));
   }
 
   @Override
@@ -210,14 +227,18 @@ public final class GatewayTrust implements RevocationCheck {
     }
   }
 
-  /** The revocation lists of the path's authorities: those that could have named one of it. */
+  /**
+   * The revocation lists that could have named one of the path: those of its authorities, and of
+   * the one above the last.
+   */
   private static List<X509CRL> listsOf(Trust trust, List<X509Certificate> path) {
+    Set<X500Principal> authorities = new HashSet<>();
+    for (X509Certificate certificate : path) {
+      authorities.add(certificate.getSubjectX500Principal());
+      authorities.add(certificate.getIssuerX500Principal());
+    }
     return trust.revocationLists().stream()
-        .filter(
-            list ->
-                path.stream()
-                    .map(X509Certificate::getSubjectX500Principal)
-                    .anyMatch(list.getIssuerX500Principal()::equals))
+        .filter(list -> authorities.contains(list.getIssuerX500Principal()))
         .toList();
   }
 }

@@ -18,8 +18,17 @@ public final class CryptoCms {
   /** Exchange property: the {@code ca.portage.cms.Digest} the signer used. */
   public static final String DIGEST = "PortageCmsDigest";
 
+  /**
+   * Exchange property: what was looked at of a signer whose signature verified, also of one who is
+   * not believed.
+   */
+  public static final String PRESENTED = "PortageCmsPresented";
+
   /** Exchange property: the {@code ca.portage.cms.Grounds} on which the signer was believed. */
   public static final String GROUNDS = "PortageCmsGrounds";
+
+  /** Exchange property: the {@code Instant} at which the message came, as of which it is judged. */
+  public static final String RECEIVED = "PortageCmsReceived";
 
   /** Exchange property: the {@code List<X509Certificate>} of the key that signed, its own first. */
   public static final String SIGNING_CHAIN = "PortageCmsSigningChain";

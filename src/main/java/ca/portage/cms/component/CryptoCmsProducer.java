@@ -14,8 +14,10 @@ import ca.portage.content.Content;
 import ca.portage.content.Scratch;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
@@ -84,13 +86,28 @@ final class CryptoCmsProducer extends DefaultProducer {
             : new VerifiedContent(
                 body, CmsVerifier.detached(body, signature(header), keys.candidateSigners()));
     Verified verified = found.verified();
-    Grounds grounds = keys.checkSigner(verified.signer(), verified.included());
-    keys.policy().accept(verified);
+    Instant received = exchange.getProperty(CryptoCms.RECEIVED, Instant.class);
+    exchange.setProperty(
+        CryptoCms.PRESENTED,
+        keys.presented(verified.signer(), verified.included(), Optional.ofNullable(received)));
+    Grounds grounds = believed(keys, verified, received);
     message.removeHeader(CryptoCms.SIGNED_DATA);
     message.setBody(found.content());
     exchange.setProperty(CryptoCms.SIGNER, verified.signer());
     exchange.setProperty(CryptoCms.DIGEST, verified.digest());
     exchange.setProperty(CryptoCms.GROUNDS, grounds);
+  }
+
+  private static Grounds believed(CmsKeys keys, Verified verified, Instant received)
+      throws CmsException {
+    try {
+      Grounds grounds =
+          keys.checkSigner(verified.signer(), verified.included(), Optional.ofNullable(received));
+      keys.policy().accept(verified);
+      return grounds;
+    } catch (CmsException e) {
+      throw e.foundAfterSignature();
+    }
   }
 
   private static byte[] signature(Object header) throws CmsException {

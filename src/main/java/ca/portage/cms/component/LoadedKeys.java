@@ -7,6 +7,8 @@ import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Grounds;
 import ca.portage.cms.SigningKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +32,18 @@ record LoadedKeys(
   }
 
   @Override
-  public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included)
+  public Grounds checkSigner(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received)
       throws CmsException {
-    rule.check(signer, included);
-    return new Grounds(rule.clock().instant(), List.of(signer), List.of());
+    rule.check(signer, included, received.orElseGet(rule.clock()::instant));
+    return presented(signer, List.of(), received);
+  }
+
+  @Override
+  public Grounds presented(
+      X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
+    List<X509Certificate> all = new ArrayList<>(List.of(signer));
+    included.stream().filter(c -> !c.equals(signer)).forEach(all::add);
+    return new Grounds(received.orElseGet(rule.clock()::instant), all, List.of());
   }
 }

@@ -13,6 +13,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -26,26 +27,29 @@ import java.util.stream.Collectors;
  *
  * @param pinned the only certificates that may sign, or none
  * @param trusted self-signed authorities and, beside them, intermediate ones
- * @param clock the time of receipt; a signer's own signing time proves nothing
+ * @param clock the time of receipt where nothing else tells it; a signer's own signing time proves
+ *     nothing
  */
 record SignerRule(List<X509Certificate> pinned, List<X509Certificate> trusted, Clock clock) {
 
-  void check(X509Certificate signer, List<X509Certificate> included) throws CmsException {
+  void check(X509Certificate signer, List<X509Certificate> included, Instant at)
+      throws CmsException {
     String name = signer.getSubjectX500Principal().getName().replaceAll("\\p{Cntrl}", "?");
-    checkTime(signer, name);
+    checkTime(signer, at, name);
     if (!pinned.isEmpty() && !pinned.contains(signer)) {
       throw new CmsException(
           Reason.SIGNER_NOT_PINNED,
           "The signature verifies, but its signer " + name + " is not one of the signers set.");
     }
     if (!trusted.isEmpty()) {
-      checkPath(signer, included, name);
+      checkPath(signer, included, at, name);
     }
   }
 
-  private void checkTime(X509Certificate signer, String name) throws CmsException {
+  private static void checkTime(X509Certificate signer, Instant at, String name)
+      throws CmsException {
     try {
-      signer.checkValidity(Date.from(clock.instant()));
+      signer.checkValidity(Date.from(at));
     } catch (CertificateExpiredException e) {
       throw new CmsException(
           Reason.SIGNER_EXPIRED,
@@ -63,7 +67,8 @@ record SignerRule(List<X509Certificate> pinned, List<X509Certificate> trusted, C
     }
   }
 
-  private void checkPath(X509Certificate signer, List<X509Certificate> included, String name)
+  private void checkPath(
+      X509Certificate signer, List<X509Certificate> included, Instant at, String name)
       throws CmsException {
     List<X509Certificate> helping = new ArrayList<>(included);
     helping.addAll(trusted);
@@ -72,7 +77,7 @@ record SignerRule(List<X509Certificate> pinned, List<X509Certificate> trusted, C
     try {
       PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors(), target);
       parameters.setRevocationEnabled(false);
-      parameters.setDate(Date.from(clock.instant()));
+      parameters.setDate(Date.from(at));
       parameters.addCertStore(
           CertStore.getInstance("Collection", new CollectionCertStoreParameters(helping)));
       CertPathBuilder.getInstance("PKIX").build(parameters);

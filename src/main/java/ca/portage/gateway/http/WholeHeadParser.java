@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.LazyLaxLineParser;
+import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
  * Reads the head of an answer, whole or not at all (reliability B2, B8). The client's own parser
@@ -38,6 +39,16 @@ final class WholeHeadParser extends DefaultHttpResponseParser {
       // A status of 000, for one, gets past the line's parser and no further.
       throw new ProtocolException("the answer has no valid status line", e);
     }
+  }
+
+  /** The parser of lines trims blanks, bare carriage returns too, before it looks. */
+  @Override
+  protected ClassicHttpResponse createMessage(CharArrayBuffer line)
+      throws IOException, HttpException {
+    if (line.isEmpty() || line.charAt(0) != 'H') {
+      throw new ProtocolException("the answer does not begin with a status line");
+    }
+    return super.createMessage(line);
   }
 
   /** Bytes of which there must be more. */

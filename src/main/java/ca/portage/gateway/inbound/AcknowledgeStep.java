@@ -51,6 +51,11 @@ final class AcknowledgeStep implements Processor {
       }
     } else {
       ledger
+          .proving(
+              id,
+              Evidence.Step.REJECTED,
+              Optional.empty(),
+              Believed.refused(bench, exchange, id, rejection))
           .telling(
               Notice.of(bench.name(), id, "a received message is rejected: " + rejection.reason()))
           .rejected(id, rejection.reason(), receipt);

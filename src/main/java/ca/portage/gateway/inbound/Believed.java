@@ -30,6 +30,9 @@ import org.apache.camel.Exchange;
  * and revocation lists that were looked at, and a report of what was found.
  */
 final class Believed {
+  /** Whoever sends a thousand does not fill the disk with them. */
+  private static final int CERTIFICATES = 10;
+
   private Believed() {}
 
   /**
@@ -52,6 +55,8 @@ final class Believed {
             .with("checked", grounds.at().toString())
             .with("path", path(bench, grounds))
             .with("crls", lists(bench, grounds));
+    InboundPart part = exchange.getProperty(ExchangeKeys.PART, InboundPart.class);
+    report = Claimed.add(report, part, opened, signed);
     String download = message.download().orElseThrow();
     Optional<String> raw = bench.ledger().download(download).flatMap(Download::sha256);
     if (raw.isPresent()) {
@@ -60,6 +65,40 @@ final class Believed {
     return Files.exists(in.hdr())
         ? report.with("answer", Sha256.of(Content.of(in.hdr())).sha256Hex())
         : report;
+  }
+
+  /**
+   * Keeps what a part that is rejected was looked at with: who signed it, if its signature
+   * verified, and what spoke against that.
+   *
+   * @return what the ledger keeps of it
+   */
+  static Report refused(Workbench bench, Exchange exchange, String id, Rejection rejection)
+      throws IOException {
+    Report report = Report.empty().with("reason", rejection.reason());
+    Optional<String> raw =
+        bench
+            .ledger()
+            .message(id)
+            .flatMap(Message::download)
+            .flatMap(bench.ledger()::download)
+            .flatMap(Download::sha256);
+    if (raw.isPresent()) {
+      report = report.with("raw", raw.get());
+    }
+    Grounds grounds = exchange.getProperty(CryptoCms.PRESENTED, Grounds.class);
+    if (grounds == null) {
+      return report;
+    }
+    Grounds few =
+        new Grounds(
+            grounds.at(),
+            grounds.path().subList(0, Math.min(CERTIFICATES, grounds.path().size())),
+            grounds.revocationLists());
+    return report
+        .with("checked", grounds.at().toString())
+        .with("path", path(bench, few))
+        .with("crls", lists(bench, few));
   }
 
   private static List<String> path(Workbench bench, Grounds grounds) throws IOException {
@@ -74,7 +113,7 @@ final class Believed {
     List<String> kept = new ArrayList<>();
     try {
       for (X509CRL list : grounds.revocationLists()) {
-        kept.add(bench.spool().revocationLists().keep(list.getEncoded()));
+        kept.add(bench.spool().revocationLists().keep(list, list::getEncoded));
       }
     } catch (CRLException e) {
       throw new IOException("a revocation list in use has no encoding", e);

@@ -10,6 +10,7 @@ import ca.portage.ediint.ReceiptReader;
 import ca.portage.ediint.ReceiptRequest;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Direction;
 import ca.portage.ledger.Event;
 import ca.portage.ledger.Evidence;
 import ca.portage.ledger.Kind;
@@ -22,6 +23,9 @@ import ca.portage.mime.EntityReader;
 import ca.portage.mime.Headers;
 import ca.portage.mime.MalformedMimeException;
 import ca.portage.mime.MimeLimits;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -52,6 +56,7 @@ final class IdentifyStep implements Processor {
     Content inside =
         Compression.of(bench).insideSignature(signed, exchange, bench.scratch(exchange));
     exchange.getIn().setBody(inside);
+    OpenStep.claim(exchange, inside);
     Entity entity = EntityReader.read(inside, MimeLimits.DEFAULT);
     boolean receipt = ReceiptReader.read(entity).isPresent();
     if (!receipt) {
@@ -61,6 +66,7 @@ final class IdentifyStep implements Processor {
     exchange.setProperty(ExchangeKeys.MIC, mic);
     Message row = bench.ledger().message(id).orElseThrow();
     Report report = Believed.keep(bench, exchange, row, signed, mic);
+    String messageId = part.messageId().orElse("<none." + mic.toString() + ">");
     Message message =
         bench
             .ledger()
@@ -69,8 +75,9 @@ final class IdentifyStep implements Processor {
             .verified(
                 id,
                 receipt ? Kind.RECEIPT : Kind.INTERCHANGE,
-                part.messageId().orElse("<none." + mic.toString() + ">"),
-                mic.toString());
+                messageId,
+                mic.toString(),
+                same(signed, mic, messageId));
     CrashPoint.VERIFY_COMMITTED.reached();
     exchange.setProperty(ExchangeKeys.KIND, kind(message, receipt, exchange));
   }
@@ -109,6 +116,25 @@ final class IdentifyStep implements Processor {
             "a message came with an id that was used before and with other content; it was not"
                 + " delivered. Ask the help desk which of the two counts")
         : Optional.empty();
+  }
+
+  /**
+   * The check in the algorithms of what came before under this id: the sender may ask for another
+   * one when it sends the same again.
+   */
+  private String[] same(Content signed, Mic mic, String messageId)
+      throws IOException, MalformedMimeException {
+    Map<Digest, String> checks = new EnumMap<>(Digest.class);
+    checks.put(mic.algorithm(), mic.toString());
+    for (Message before : bench.ledger().byLocalPart(bench.name(), Direction.IN, messageId)) {
+      if (before.messageId().equals(Optional.of(messageId)) && before.mic().isPresent()) {
+        Digest algorithm = Mic.parse(before.mic().get()).algorithm();
+        if (!checks.containsKey(algorithm)) {
+          checks.put(algorithm, Mic.of(signed, algorithm).toString());
+        }
+      }
+    }
+    return checks.values().toArray(String[]::new);
   }
 
   /** The digest the sender asks for in a receipt, else the one it signed with. */

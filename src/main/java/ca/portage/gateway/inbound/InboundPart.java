@@ -3,6 +3,7 @@ package ca.portage.gateway.inbound;
 import ca.portage.content.Content;
 import ca.portage.ediint.MessageId;
 import ca.portage.mime.Headers;
+import ca.portage.mime.MalformedMimeException;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,11 @@ import java.util.Optional;
  * @param id the ledger's id
  * @param headers the part's clear headers
  * @param body its encrypted bytes, as a view on the stored answer
+ * @param broken why its headers cannot be read to their end, if so; {@code headers} are those
+ *     before
  */
-record InboundPart(String id, Headers headers, Content body) {
+record InboundPart(
+    String id, Headers headers, Content body, Optional<MalformedMimeException> broken) {
 
   /** The id that its sender gave it, if it is one that a header line can hold. */
   Optional<String> messageId() {

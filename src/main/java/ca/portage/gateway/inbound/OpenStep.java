@@ -1,6 +1,7 @@
 package ca.portage.gateway.inbound;
 
 import ca.portage.cms.CmsException;
+import ca.portage.cms.CmsVerifier;
 import ca.portage.cms.component.CryptoCms;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
@@ -44,6 +45,7 @@ final class OpenStep implements Processor {
     exchange.getIn().removeHeader(CryptoCms.SIGNED_DATA);
     if (signed.opaque().isPresent()) {
       exchange.getIn().setBody(signed.opaque().get());
+      claim(exchange, CmsVerifier.peek(signed.opaque().get(), MimeLimits.DEFAULT.maxHeaderBytes()));
       return;
     }
     exchange.getIn().setHeader(CryptoCms.SIGNED_DATA, signed.signature().orElseThrow());
@@ -52,7 +54,7 @@ final class OpenStep implements Processor {
   }
 
   /** Whatever calls itself a receipt is not answered with one (CIG I-18, reliability F11). */
-  private static void claim(Exchange exchange, Content entity) throws IOException {
+  static void claim(Exchange exchange, Content entity) throws IOException {
     if (isReport(entity)) {
       exchange.setProperty(ExchangeKeys.CLAIMS_RECEIPT, Boolean.TRUE);
     }

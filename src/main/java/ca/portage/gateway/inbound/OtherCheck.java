@@ -7,7 +7,9 @@ import ca.portage.ediint.Mic;
 import ca.portage.ediint.Receipt;
 import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Message;
+import ca.portage.spool.OutFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,7 @@ final class OtherCheck {
     try {
       return receipt.mic().isEmpty()
           ? ""
-          : explain(
-              receipt.mic().get(), Content.of(bench.spool().out(message.id()).payload()), scratch);
+          : explain(receipt.mic().get(), bench.spool().out(message.id()), scratch);
     } catch (IOException e) {
       LOG.warn(
           "{}: what its wrong check fits could not be looked up: {}", message.id(), e.toString());
@@ -36,7 +37,12 @@ final class OtherCheck {
     }
   }
 
-  private static String explain(Mic reported, Content payload, Scratch scratch) throws IOException {
+  private static String explain(Mic reported, OutFolder out, Scratch scratch) throws IOException {
+    if (fitsSignature(reported, out)) {
+      return " It fits our signature and not the content under it, as an old draft has it (CIG Q-28):"
+          + " the content seems to have arrived. Show the help desk both.";
+    }
+    Content payload = Content.of(out.payload());
     Optional<String> fits = Optional.empty();
     if (Mic.of(payload, reported.algorithm()).matches(reported)) {
       fits = Optional.of("the dropped file");
@@ -51,5 +57,14 @@ final class OtherCheck {
                     + " without the headers of its part: the content seems to have arrived, and the"
                     + " check to be made by another rule. Show the help desk both.")
         .orElse("");
+  }
+
+  /** Messages packaged before signatures were kept have none. */
+  private static boolean fitsSignature(Mic reported, OutFolder out) throws IOException {
+    if (!Files.exists(out.signature())) {
+      return false;
+    }
+    Content signature = Content.of(out.signature());
+    return Mic.of(signature, reported.algorithm()).matches(reported);
   }
 }

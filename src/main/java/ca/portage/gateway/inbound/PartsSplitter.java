@@ -10,17 +10,18 @@ import ca.portage.ledger.Message;
 import ca.portage.mime.ContentType;
 import ca.portage.mime.Entity;
 import ca.portage.mime.EntityReader;
-import ca.portage.mime.Headers;
 import ca.portage.mime.MalformedMimeException;
 import ca.portage.mime.MimeLimits;
 import ca.portage.mime.MultipartReader;
 import ca.portage.mime.Parts;
 import ca.portage.spool.InFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /**
@@ -46,6 +47,8 @@ public final class PartsSplitter {
               Content.of(in.raw()), boundary(AnswerHead.read(in.hdr())), MimeLimits.DEFAULT);
       if (!parts.closed()) {
         tellOpenEnd(id, parts);
+      } else if (parts.goesOn()) {
+        tellMore(id);
       }
       return iterator(id, parts.parts());
     } catch (StackOverflowError e) {
@@ -85,6 +88,19 @@ public final class PartsSplitter {
                 + "; ask the help desk to queue the rest again");
   }
 
+  /** The rest of an answer is nobody's part; but if it was meant to be one, somebody must know. */
+  private void tellMore(String id) {
+    bench
+        .ledger()
+        .alertOnce(
+            bench.name(),
+            id,
+            "download "
+                + id
+                + " goes on behind its end: those bytes are kept and not used; if a message stays"
+                + " away, ask the help desk to queue it again");
+  }
+
   private Iterator<InboundPart> iterator(String id, List<Content> parts) {
     List<Integer> indexes = new ArrayList<>();
     for (int index = 0; index < parts.size(); index++) {
@@ -97,6 +113,10 @@ public final class PartsSplitter {
   private InboundPart whole(String download, int index, Content content) {
     try {
       return part(download, index, content);
+    } catch (IOException e) {
+      // Our disk's fault: the download is taken apart again later, and nothing is rejected.
+      throw new UncheckedIOException(
+          "part " + index + " of download " + download + " cannot be read", e);
     } catch (Error e) {
       throw new IllegalStateException(
           "part " + index + " of download " + download + " cannot be read: " + e, e);
@@ -104,8 +124,16 @@ public final class PartsSplitter {
   }
 
   @DurableSteps(CrashPoint.SPLIT_COMMITTED)
-  private InboundPart part(String download, int index, Content whole) {
-    Entity entity = entity(whole);
+  private InboundPart part(String download, int index, Content whole) throws IOException {
+    Entity entity;
+    Optional<MalformedMimeException> broken = Optional.empty();
+    try {
+      entity = EntityReader.readUnsigned(whole, MimeLimits.DEFAULT);
+    } catch (MalformedMimeException e) {
+      // It is rejected with its own row, under the id that stands before what is broken.
+      entity = new Entity(EntityReader.begun(whole, MimeLimits.DEFAULT), whole, whole);
+      broken = Optional.of(e);
+    }
     Message row =
         bench
             .ledger()
@@ -117,15 +145,6 @@ public final class PartsSplitter {
                 whole.size(),
                 InboundPart.messageId(entity.headers()));
     CrashPoint.SPLIT_COMMITTED.reached();
-    return new InboundPart(row.id(), entity.headers(), entity.body());
-  }
-
-  private static Entity entity(Content whole) {
-    try {
-      return EntityReader.readUnsigned(whole, MimeLimits.DEFAULT);
-    } catch (MalformedMimeException | IOException e) {
-      // The whole part is then its body: it will not decrypt, and is rejected with its own row.
-      return new Entity(Headers.none(), whole, whole);
-    }
+    return new InboundPart(row.id(), entity.headers(), entity.body(), broken);
   }
 }

@@ -17,43 +17,51 @@ import java.util.Set;
  *     shows only when the decryption went well (reliability E11, E15)
  */
 record Rejection(String reason, Disposition disposition) {
-  /**
-   * A missing key, a clock that is wrong or a revocation list that is missing is our fault until it
-   * is proved otherwise.
-   */
+  /** A missing key or a clock that is wrong is our fault until it is proved otherwise. */
   private static final Set<Reason> OURS =
-      EnumSet.of(
-          Reason.NO_RECIPIENT_KEY,
-          Reason.SIGNER_EXPIRED,
-          Reason.SIGNER_NOT_YET_VALID,
-          Reason.SIGNER_STATUS_UNKNOWN);
+      EnumSet.of(Reason.NO_RECIPIENT_KEY, Reason.SIGNER_EXPIRED, Reason.SIGNER_NOT_YET_VALID);
 
-  private static final Set<Reason> BEFORE_ANY_SIGNATURE =
-      EnumSet.of(Reason.MALFORMED, Reason.NOT_SIGNED, Reason.COMPRESSION_REFUSED);
+  private static final String WAITED =
+      " It was held for schedule.holdMax of the profile and nothing changed, so it was given up;"
+          + " have it sent again once the cause is mended.";
 
   /**
    * The rejection that a failure calls for; nothing for one that is not the message's fault.
    *
-   * @param unproved whether it was decrypted and nobody's signature on it has been found good yet.
-   *     Then the sender hears of anything short of a judged signature as of a failure to decrypt:
-   *     another word would tell whoever changed the ciphertext that its padding was right
+   * @param waited whether it was held as long as one is that may be our fault
+   * @param unproved whether it was decrypted and nobody's signature on it has been believed yet.
+   *     Then the sender hears of anything that was found before a signature verified as of a
+   *     failure to decrypt: another word would tell whoever made it up out of captured ciphertext
+   *     that its padding was right
    */
-  static Optional<Rejection> of(Throwable cause, boolean unproved) {
-    return disposition(cause)
+  static Optional<Rejection> of(Throwable cause, boolean unproved, boolean waited) {
+    if (cause instanceof CmsException cms && cms.reason() == Reason.SIGNER_STATUS_UNKNOWN) {
+      // A revocation list that is missing is never the message's fault, however long it is missing.
+      return Optional.empty();
+    }
+    return (waited || !mayBeOurs(cause) ? disposition(cause) : Optional.<Disposition>empty())
         .map(
             said ->
                 new Rejection(
-                    cause.getMessage(),
-                    unproved && saysNothing(cause) ? Disposition.DECRYPTION_FAILED : said));
+                    mayBeOurs(cause) ? givenUp(cause.getMessage()) : cause.getMessage(),
+                    unproved && !signed(cause) ? Disposition.DECRYPTION_FAILED : said));
   }
 
-  private static boolean saysNothing(Throwable cause) {
-    return !(cause instanceof CmsException cms) || BEFORE_ANY_SIGNATURE.contains(cms.reason());
+  private static String givenUp(String why) {
+    return why + (why.endsWith(".") ? "" : ".") + WAITED;
+  }
+
+  private static boolean mayBeOurs(Throwable cause) {
+    return cause instanceof CmsException cms && OURS.contains(cms.reason());
+  }
+
+  private static boolean signed(Throwable cause) {
+    return cause instanceof CmsException cms && cms.afterSignature();
   }
 
   private static Optional<Disposition> disposition(Throwable cause) {
     if (cause instanceof CmsException cms) {
-      return OURS.contains(cms.reason()) ? Optional.empty() : Optional.of(disposition(cms));
+      return Optional.of(disposition(cms));
     }
     if (cause instanceof NotSignedException) {
       return Optional.of(Disposition.AUTHENTICATION_FAILED);

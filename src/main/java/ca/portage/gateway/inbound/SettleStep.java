@@ -95,6 +95,14 @@ final class SettleStep implements Processor {
     if (about.isEmpty()) {
       return "it names no message that it is about";
     }
+    int similar = similar(about.get()).size();
+    if (similar > 1) {
+      return "it names "
+          + about.get().value()
+          + " without its host, and "
+          + similar
+          + " messages from here have that id at a host each; ask the help desk which one it means";
+    }
     return bench
         .ledger()
         .byMessageId(bench.name(), Direction.OUT, about.get().value())
@@ -109,12 +117,16 @@ final class SettleStep implements Processor {
     if (exact.isPresent()) {
       return exact.filter(m -> m.kind() == Kind.INTERCHANGE);
     }
-    List<Message> similar =
-        bench.ledger().byLocalPart(bench.name(), Direction.OUT, original.localPart()).stream()
-            .filter(m -> m.kind() == Kind.INTERCHANGE)
-            .filter(m -> m.messageId().map(MessageId::new).filter(original::names).isPresent())
-            .toList();
+    List<Message> similar = similar(original);
     return similar.size() == 1 ? Optional.of(similar.get(0)) : Optional.empty();
+  }
+
+  /** Messages of ours that an id without its host can mean (CIG Q-01). */
+  private List<Message> similar(MessageId original) {
+    return bench.ledger().byLocalPart(bench.name(), Direction.OUT, original.localPart()).stream()
+        .filter(m -> m.kind() == Kind.INTERCHANGE)
+        .filter(m -> m.messageId().map(MessageId::new).filter(original::names).isPresent())
+        .toList();
   }
 
   private Verdict judge(Receipt receipt, Message message) throws MalformedMimeException {

@@ -5,10 +5,13 @@ import ca.portage.crash.CrashPoint;
 import ca.portage.crash.DurableSteps;
 import ca.portage.gateway.ExchangeKeys;
 import ca.portage.gateway.Workbench;
+import ca.portage.ledger.Download;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.mime.TransferEncoding;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -40,11 +43,16 @@ final class TakeStep implements Processor {
     exchange.setProperty(ExchangeKeys.MESSAGE, part.id());
     bench.atWork(part.id(), exchange);
     exchange.setProperty(ExchangeKeys.PART, part);
+    exchange.setProperty(CryptoCms.RECEIVED, received(message).orElse(null));
     exchange.removeProperty(CryptoCms.SIGNER);
     exchange.removeProperty(ExchangeKeys.CLAIMS_RECEIPT);
     exchange.removeProperty(CryptoCms.GROUNDS);
+    exchange.removeProperty(CryptoCms.PRESENTED);
     exchange.removeProperty(OpenStep.DECRYPTED);
     exchange.removeProperty(Compression.INFLATED);
+    if (part.broken().isPresent()) {
+      throw part.broken().get();
+    }
     exchange
         .getIn()
         .setBody(
@@ -53,6 +61,11 @@ final class TakeStep implements Processor {
                 part.headers().first("Content-Transfer-Encoding"),
                 bench.scratch(exchange)));
     CrashPoint.PART_TAKEN.reached();
+  }
+
+  /** When its bytes were in the spool: a signer is judged as of then, at whichever try. */
+  private Optional<Instant> received(Message message) {
+    return message.download().flatMap(bench.ledger()::download).flatMap(Download::stored);
   }
 
   /** What is held without a time waits for an operator; what ended the process rests. */

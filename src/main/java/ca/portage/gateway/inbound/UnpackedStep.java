@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -46,10 +47,17 @@ final class UnpackedStep implements Processor {
       bench.ledger().retryUnpack(id, bench.clock().instant().plus(FOR_OPERATOR));
       return;
     }
-    Instant soon = bench.clock().instant().plus(NEXT_TRY);
+    Instant now = bench.clock().instant();
+    Instant soon = now.plus(NEXT_TRY);
     Instant due =
-        waiting.stream().flatMap(m -> m.due().stream()).min(Instant::compareTo).orElse(soon);
+        waiting.stream().flatMap(m -> next(m, now).stream()).min(Instant::compareTo).orElse(soon);
     bench.ledger().retryUnpack(id, due.isBefore(soon) ? soon : due);
+  }
+
+  /** A try in vain leaves a part's row as it was: the same wait counts from now on again. */
+  private static Optional<Instant> next(Message part, Instant now) {
+    return part.due()
+        .map(due -> due.isAfter(now) ? due : now.plus(Duration.between(part.updated(), due)));
   }
 
   private static boolean forOperator(Message message) {

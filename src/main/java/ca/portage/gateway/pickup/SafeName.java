@@ -17,9 +17,12 @@ final class SafeName {
 
   /** The nearest safe name, at most 80 characters long. */
   static String of(String name) {
-    String safe = UNSAFE.matcher(name).replaceAll("_").replace("..", "_");
-    safe = safe.length() > MAX_CHARS ? safe.substring(0, end(safe)) : safe;
-    return safe.isBlank() || safe.startsWith(".") ? "_" + safe : safe;
+    String safe = cut(UNSAFE.matcher(name).replaceAll("_").replace("..", "_"));
+    return safe.isBlank() || safe.startsWith(".") ? cut("_" + safe) : safe;
+  }
+
+  private static String cut(String safe) {
+    return safe.length() > MAX_CHARS ? safe.substring(0, end(safe)) : safe;
   }
 
   /** Half of a character is one that no file system can spell. */

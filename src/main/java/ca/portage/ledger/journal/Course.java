@@ -158,6 +158,11 @@ public final class Course {
     return survey.breaks();
   }
 
+  /** Ends of files that no process left so. */
+  public List<Damage> torn() {
+    return survey.torn();
+  }
+
   /** The hash that ties all lines together, for the next line to carry; empty if there is none. */
   public Optional<String> link() {
     return survey.link();
@@ -166,6 +171,11 @@ public final class Course {
   /** The number of the last whole line; 0 if there is none. */
   public long last() {
     return survey.last();
+  }
+
+  /** How many lines an export names by their digest only. */
+  public long leftOut() {
+    return survey.leftOut();
   }
 
   /** Lines from here on lack nothing between them; 0 if nothing is damaged that matters. */

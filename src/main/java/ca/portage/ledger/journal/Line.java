@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -50,13 +51,31 @@ public final class Line {
         return Optional.empty();
       }
       int said = json.has("prev") ? covered - Links.FIELD_BYTES : covered;
-      return said < 1
-          ? Optional.empty()
-          : Optional.of(new Line(json, new Links().digest(bytes, 0, said)));
+      if (said < 1 || said < covered && !ofLink(bytes, said, json)) {
+        return Optional.empty();
+      }
+      if (!json.has(LEFT_OUT)) {
+        return Optional.of(new Line(json, new Links().digest(bytes, 0, said)));
+      }
+      // It links by another line's digest, so that nothing binds what else it might say.
+      Line without = new Line(json, json.path(LEFT_OUT).asText());
+      return isDigest(without.digest)
+              && Arrays.equals(
+                  without.withoutWords(), 0, without.withoutWords().length, bytes, 0, length)
+          ? Optional.of(without)
+          : Optional.empty();
     } catch (IOException e) {
       // Bytes with a right checksum that are no JSON were never a line of ours.
       return Optional.empty();
     }
+  }
+
+  /** What is not under a line's own digest is the link of the one before, and nothing else. */
+  private static boolean ofLink(byte[] bytes, int said, JsonNode json) {
+    String link = json.path("prev").asText();
+    return isDigest(link)
+        && new String(bytes, said, Links.FIELD_BYTES, StandardCharsets.ISO_8859_1)
+            .equals(Links.FIELD + link + '"');
   }
 
   static String crcField(byte[] bytes, int offset, int length) {
@@ -87,13 +106,12 @@ public final class Line {
 
   /** What ties the next line to this one. */
   String link() {
-    String said = leftOut() ? json.path(LEFT_OUT).asText() : digest;
-    return new Links().next(prev().orElse(Links.NONE), said);
+    return new Links().next(prev().orElse(Links.NONE), digest);
   }
 
   /** True for a line of which an export tells only the digest; it was the line of a row. */
   boolean leftOut() {
-    return isDigest(json.path(LEFT_OUT).asText());
+    return json.has(LEFT_OUT);
   }
 
   /** The same line with its digest in the place of what it says. */

@@ -1,9 +1,11 @@
 package ca.portage.ledger.journal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,9 @@ final class Survey {
   private List<Damage> damages = List.of();
   private final ChainCheck chain = new ChainCheck();
   private final boolean excerpt;
+  private final List<Damage> torn = new ArrayList<>();
   private boolean beginsChained;
+  private long leftOut;
 
   /**
    * Begins a pass.
@@ -48,10 +52,28 @@ final class Survey {
         Optional<Line> line = lines.line().filter(l -> excerpt || !l.leftOut());
         if (line.isPresent()) {
           add(line.get(), place);
-        } else if (lines.terminated() && unreadable.isEmpty()) {
+        } else if (!lines.terminated()) {
+          torn(lines.bytes(), place);
+        } else if (unreadable.isEmpty()) {
           unreadable = place;
         }
       }
+    }
+  }
+
+  /**
+   * The end of a file without a line feed: in a home the beginning of the next line, which a
+   * process is writing or was when it ended; anything else was put there, and so was any in an
+   * export.
+   */
+  private void torn(byte[] bytes, String place) {
+    byte[] next = "{\"seq\":%d,\"at\":\"".formatted(last + 1).getBytes(StandardCharsets.US_ASCII);
+    int shared = Math.min(next.length, bytes.length);
+    boolean begun = Arrays.equals(next, 0, shared, bytes, 0, shared);
+    boolean never = new String(bytes, StandardCharsets.ISO_8859_1).chars().allMatch(b -> b == 0);
+    boolean ended = Line.read(bytes, bytes.length - 1).isPresent();
+    if (excerpt || ended || !begun && !never) {
+      torn.add(new Damage(place, "it has no end, and is not what a process leaves that ends"));
     }
   }
 
@@ -70,6 +92,7 @@ final class Survey {
     }
     unreadable = "";
     last = sequence;
+    leftOut += line.leftOut() ? 1 : 0;
     unfinished = line.ofRow() ? unfinished + 1 : 0;
     line.voidTo().ifPresent(to -> forgive(line.after().orElse(0L), to));
     line.after().ifPresent(this::held);
@@ -170,6 +193,11 @@ final class Survey {
     return damages;
   }
 
+  /** Ends of files that no process left so. */
+  List<Damage> torn() {
+    return torn;
+  }
+
   /** Where the chain of hashes breaks. */
   List<Damage> breaks() {
     return chain.breaks();
@@ -178,6 +206,11 @@ final class Survey {
   /** What ties the next line to all these. */
   Optional<String> link() {
     return chain.link();
+  }
+
+  /** How many lines an export names by their digest only. */
+  long leftOut() {
+    return leftOut;
   }
 
   long soundFrom() {

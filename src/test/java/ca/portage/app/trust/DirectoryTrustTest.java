@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,8 @@ class DirectoryTrustTest {
     assertThatThrownBy(trust::recipient).isInstanceOf(IllegalStateException.class);
     trust.look();
     assertThat(trust.recipient()).isEqualTo(FOUND);
-    assertThatCode(() -> trust.check(home.signer, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> trust.check(home.signer, List.of(), Optional.empty()))
+        .doesNotThrowAnyException();
     assertThat(home.alerts()).isEmpty();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.copy())))
         .isEqualTo("rw-------");
@@ -158,7 +160,7 @@ class DirectoryTrustTest {
             "directory:\n  url: %s\n  entry: \"%s\"\n".formatted(server.url(), TrustHome.GATEWAY));
     trust.look();
     assertThat(trust.trust().revocationLists()).hasSize(1);
-    assertThat(trust.check(good, List.of()).revocationLists()).hasSize(2);
+    assertThat(trust.check(good, List.of(), Optional.empty()).revocationLists()).hasSize(2);
     assertThat(GatewayTrustTest.reason(trust, revoked)).isEqualTo(Reason.SIGNER_REVOKED);
   }
 

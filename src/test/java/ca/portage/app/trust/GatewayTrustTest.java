@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class GatewayTrustTest {
     assertThat(reason(trust, renewed)).isEqualTo(Reason.SIGNER_UNTRUSTED);
     home.authority("next.pem", NEXT.certificate());
     home.looks();
-    assertThat(trust.check(renewed, List.of()).path()).containsExactly(renewed, NEXT.certificate());
+    assertThat(trust.check(renewed, List.of(), Optional.empty()).path())
+        .containsExactly(renewed, NEXT.certificate());
     assertThat(home.ledger.audits("cig"))
         .extracting(Audit::action, Audit::result)
         .containsExactly(tuple("reload trust", "in use"));
@@ -64,7 +66,8 @@ class GatewayTrustTest {
     Files.writeString(home.trustFolder().resolve("ca.pem"), "half a certif");
     home.looks();
     home.looks();
-    assertThatCode(() -> trust.check(home.signer, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> trust.check(home.signer, List.of(), Optional.empty()))
+        .doesNotThrowAnyException();
     assertThat(trust.recipient()).isEqualTo(home.recipient);
     assertThat(home.alerts())
         .filteredOn(text -> text.contains("were not taken"))
@@ -115,7 +118,8 @@ class GatewayTrustTest {
     X509Certificate renewed =
         CA.signer(TrustHome.GATEWAY, home.now(), home.now().plus(TrustHome.YEAR));
     assertThat(trust.expects(renewed)).isTrue();
-    assertThatCode(() -> trust.check(renewed, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> trust.check(renewed, List.of(), Optional.empty()))
+        .doesNotThrowAnyException();
     assertThat(trust.expects(named("cn=Other,ou=EQUIP,ou=EXTERN,ou=CCRA-ADRC,o=GC,c=CA")))
         .isFalse();
     assertThat(trust.expects(named(TrustHome.GATEWAY.replace("CCRA-ADRC,o", "CCRA-DRC,o"))))
@@ -189,7 +193,7 @@ class GatewayTrustTest {
 
   static Reason reason(GatewayTrust trust, X509Certificate signer) {
     try {
-      trust.check(signer, List.of());
+      trust.check(signer, List.of(), Optional.empty());
       throw new AssertionError("believed");
     } catch (CmsException e) {
       return e.reason();

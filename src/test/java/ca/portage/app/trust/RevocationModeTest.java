@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class RevocationModeTest {
     home.looks();
     home.clock.advance(DAY.multipliedBy(13));
     home.looks();
-    assertThatCode(() -> trust.check(home.signer, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> trust.check(home.signer, List.of(), Optional.empty()))
+        .doesNotThrowAnyException();
     assertThat(trust.recipient()).isEqualTo(home.recipient);
     assertThat(home.alerts())
         .singleElement()
@@ -79,9 +81,10 @@ class RevocationModeTest {
     assertThat(GatewayTrustTest.reason(trust, home.signer)).isEqualTo(Reason.SIGNER_STATUS_UNKNOWN);
     home.list(CA.list(home.now(), home.now().plus(DAY)));
     home.looks();
-    assertThatCode(() -> trust.check(home.signer, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> trust.check(home.signer, List.of(), Optional.empty()))
+        .doesNotThrowAnyException();
     assertThat(trust.recipient()).isEqualTo(home.recipient);
-    assertThat(trust.check(home.signer, List.of()).revocationLists()).hasSize(1);
+    assertThat(trust.check(home.signer, List.of(), Optional.empty()).revocationLists()).hasSize(1);
   }
 
   @Test
@@ -99,7 +102,8 @@ class RevocationModeTest {
     home.list(CA.list(home.now(), home.now().plus(DAY)));
     GatewayTrust trust = home.open("");
     home.clock.advance(DAY.multipliedBy(14));
-    assertThatCode(() -> trust.check(home.signer, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> trust.check(home.signer, List.of(), Optional.empty()))
+        .doesNotThrowAnyException();
     home.clock.advance(DAY.plusSeconds(1));
     assertThat(GatewayTrustTest.reason(trust, home.signer)).isEqualTo(Reason.SIGNER_STATUS_UNKNOWN);
   }
@@ -111,7 +115,8 @@ class RevocationModeTest {
     home.clock.advance(DAY.multipliedBy(300));
     home.looks();
     home.looks();
-    assertThatCode(() -> trust.check(home.signer, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> trust.check(home.signer, List.of(), Optional.empty()))
+        .doesNotThrowAnyException();
     assertThat(trust.recipient()).isEqualTo(home.recipient);
     assertThat(home.alerts())
         .singleElement()

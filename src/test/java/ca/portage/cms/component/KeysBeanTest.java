@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -86,6 +87,18 @@ class KeysBeanTest {
   }
 
   @Test
+  void theSignerIsJudgedAsOfTheTimeTheMessageCame() throws Exception {
+    Instant came = Instant.parse("2026-03-01T12:00:00Z");
+    Exchange signed = send("sign:cig", Content.of(new byte[] {1, 2, 3}));
+    signed.setProperty(CryptoCms.RECEIVED, came);
+
+    Exchange verified = context.createProducerTemplate().send("crypto-cms:verify:cig", signed);
+
+    assertThat(verified.getException()).isNull();
+    assertThat(keys.received).contains(came);
+  }
+
+  @Test
   void theScratchOfTheExchangeHoldsTheTemporaryFilesAndStaysOpen() throws Exception {
     try (Scratch scratch = new Scratch(folder)) {
       Exchange exchange =
@@ -126,6 +139,7 @@ class KeysBeanTest {
   private static final class Keys implements CmsKeys {
     private DecryptionKey own = TestParties.gateway();
     private int checks;
+    private Optional<Instant> received = Optional.empty();
 
     @Override
     public SigningKey signingKey() {
@@ -154,8 +168,16 @@ class KeysBeanTest {
     }
 
     @Override
-    public Grounds checkSigner(X509Certificate signer, List<X509Certificate> included) {
+    public Grounds presented(
+        X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
+      return new Grounds(Instant.EPOCH, List.of(signer), List.of());
+    }
+
+    @Override
+    public Grounds checkSigner(
+        X509Certificate signer, List<X509Certificate> included, Optional<Instant> received) {
       checks++;
+      this.received = received;
       return new Grounds(Instant.EPOCH, List.of(signer), List.of());
     }
   }

@@ -23,7 +23,7 @@ class SignerRuleTest {
 
   @Test
   void aPathToATrustedAuthorityIsEnough() {
-    assertThatCode(() -> rule(List.of(), List.of(AUTHORITY), now()).check(ISSUED, List.of()))
+    assertThatCode(() -> rule(List.of(), List.of(AUTHORITY), now()).check(ISSUED, List.of(), now()))
         .doesNotThrowAnyException();
   }
 
@@ -52,6 +52,15 @@ class SignerRuleTest {
     assertReason(rule(List.of(ISSUED), List.of(), before), ISSUED, Reason.SIGNER_NOT_YET_VALID);
   }
 
+  @Test
+  void aSignerThatExpiredSinceTheMessageCameIsBelieved() {
+    Instant later = ISSUED.getNotAfter().toInstant().plusSeconds(1);
+    SignerRule rule = rule(List.of(ISSUED), List.of(AUTHORITY), later);
+
+    assertThatCode(() -> rule.check(ISSUED, List.of(), later.minusSeconds(60)))
+        .doesNotThrowAnyException();
+  }
+
   private static Instant now() {
     return Instant.now();
   }
@@ -62,7 +71,7 @@ class SignerRuleTest {
   }
 
   private static void assertReason(SignerRule rule, X509Certificate signer, Reason reason) {
-    assertThatThrownBy(() -> rule.check(signer, List.of(signer)))
+    assertThatThrownBy(() -> rule.check(signer, List.of(signer), rule.clock().instant()))
         .isInstanceOfSatisfying(CmsException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 }

@@ -7,7 +7,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 
-/** T1. A head is whole and begins with its status line, or there is none. */
+/** T1. A head is whole and begins with its status line, empty lines aside, or there is none. */
 public final class HttpHeadTarget {
   private HttpHeadTarget() {}
 
@@ -25,8 +25,19 @@ public final class HttpHeadTarget {
     }
   }
 
+  /** A server that ends its last answer with a line end too many costs nobody the next one. */
+  private static int afterEmptyLines(byte[] input) {
+    int at = 0;
+    while (at < input.length - 1
+        && (input[at] == '\n' || input[at] == '\r' && input[at + 1] == '\n')) {
+      at += input[at] == '\n' ? 1 : 2;
+    }
+    return at;
+  }
+
   private static void check(ClassicHttpResponse head, byte[] input) {
-    if (input.length < 8 || input[0] != 'H') {
+    int start = afterEmptyLines(input);
+    if (input.length - start < 8 || input[start] != 'H') {
       throw new AssertionError("a status line that is not at the start");
     }
     if (head.getCode() < 100 || head.getCode() > 999) {

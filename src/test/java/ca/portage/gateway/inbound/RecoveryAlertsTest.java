@@ -2,66 +2,27 @@ package ca.portage.gateway.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.portage.config.Channel;
-import ca.portage.config.ConfigLoader;
-import ca.portage.config.Home;
 import ca.portage.content.Content;
-import ca.portage.ediint.MessageIds;
-import ca.portage.gateway.InFlight;
-import ca.portage.gateway.Workbench;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.DownloadState;
-import ca.portage.ledger.Ledger;
 import ca.portage.ledger.NewClaim;
 import ca.portage.ledger.State;
-import ca.portage.ledger.Ulid;
-import ca.portage.simulator.GatewayForm;
-import ca.portage.simulator.SimulatorHome;
-import ca.portage.simulator.SimulatorPlan;
 import ca.portage.spool.Durable;
 import ca.portage.spool.InFolder;
-import ca.portage.spool.Room;
-import ca.portage.spool.Spool;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** After a restart every message and download of unknown end has an alert of its own, once. */
-class RecoveryAlertsTest {
-  private static final Clock CLOCK = Clock.systemUTC();
-
-  @TempDir Path folder;
-
-  private Spool spool;
-  private Room room;
-  private Ledger ledger;
+class RecoveryAlertsTest extends BenchCase {
   private Recovery recovery;
 
   @BeforeEach
-  void open() throws Exception {
-    SimulatorHome.open(
-            SimulatorPlan.of(folder, Path.of("").toAbsolutePath(), GatewayForm.STRICT, CLOCK))
-        .close();
-    Home home = new Home(folder);
-    spool = Spool.open(home.spool());
-    room = Room.open(home.spool(), 0);
-    ledger = Ledger.open(home.ledger(), CLOCK);
-    recovery = new Recovery(bench(home));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    ledger.close();
-    room.close();
-    spool.close();
+  void prepare() {
+    recovery = new Recovery(bench);
   }
 
   @Test
@@ -126,21 +87,5 @@ class RecoveryAlertsTest {
         .filter(a -> a.id().equals(Optional.of(id)))
         .map(Alert::text)
         .toList();
-  }
-
-  private Workbench bench(Home home) throws Exception {
-    ConfigLoader loader = new ConfigLoader(home);
-    Channel channel = loader.channel("cig");
-    SecureRandom random = new SecureRandom();
-    return new Workbench(
-        channel,
-        loader.profile(channel.profile()),
-        ledger,
-        spool,
-        new MessageIds(CLOCK, random, "broker.example"),
-        new Ulid(CLOCK, random),
-        CLOCK,
-        new InFlight(),
-        room);
   }
 }

@@ -3,6 +3,11 @@ package ca.portage.gateway.pickup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +51,24 @@ class SafeNameTest {
       assertThat(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
           .isEqualTo(name);
     }
+  }
+
+  @Property
+  void ofAnyNameComesASafeOneThatStaysAsItIs(@ForAll("names") String name) {
+    String safe = SafeName.of(name);
+    assertThat(SafeName.isSafe(safe)).isTrue();
+    assertThat(safe).isNotBlank().doesNotStartWith(".").hasSizeLessThanOrEqualTo(80);
+    assertThat(SafeName.of(safe)).isEqualTo(safe);
+    assertThat(new String(safe.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+        .isEqualTo(safe);
+  }
+
+  /** Any UTF-16, halves of characters included, and much of what harms. */
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().all().ofMaxLength(120),
+        Arbitraries.strings().withChars("./\\: \n\u001b\u202ea\ud83d\ude80").ofMaxLength(120),
+        Arbitraries.strings().withChars(". a").ofMinLength(70).ofMaxLength(90));
   }
 }
