@@ -162,7 +162,10 @@ public final class Service implements AutoCloseable {
                       new LiveCamel(main.getCamelContext(), care),
                       prepared,
                       running,
-                      () -> service.watch.over(running)))
+                      () -> {
+                        service.trust.only(running.stream().map(Channel::name).toList());
+                        service.watch.over(running);
+                      }))
               .start();
     } catch (ConfigException | PkiException | IOException | RuntimeException e) {
       service.close();

@@ -1,6 +1,7 @@
 package ca.portage.app.trust;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -28,6 +29,11 @@ public final class TrustWatch implements AutoCloseable {
   /** Watches a channel from now on, in place of an earlier trust of the same channel. */
   public void watch(String channel, GatewayTrust trust) {
     watched.put(channel, trust);
+  }
+
+  /** Forgets every channel but these, as they are the ones that run. */
+  public void only(Collection<String> channels) {
+    watched.keySet().retainAll(channels);
   }
 
   /** Begins to look, at once and then every {@code period}. */
