@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,11 +26,17 @@ public final class RenewalFiles {
 
   private final Path folder;
   private final String channel;
+  private final Pattern mine;
 
   /** The files of one channel in the folder of keys. */
   public RenewalFiles(Path folder, String channel) {
     this.folder = folder;
     this.channel = channel;
+    // Another channel's name may begin with ours and a hyphen.
+    this.mine =
+        Pattern.compile(
+            Pattern.quote(channel)
+                + "-(?:signing|decryption)-[0-9]{4,}-[0-9]{2}-[0-9]{2}(?:-[0-9]+)?\\.p12\\.[a-z]+");
   }
 
   /**
@@ -40,7 +47,7 @@ public final class RenewalFiles {
   public Optional<Path> unfinished() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> name(file).startsWith(channel + "-"))
+          .filter(file -> mine.matcher(name(file)).matches())
           .filter(file -> name(file).endsWith(UNCONFIRMED) || hasNoCertificate(file))
           .findFirst();
     }

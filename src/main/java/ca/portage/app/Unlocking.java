@@ -26,12 +26,10 @@ public final class Unlocking {
   private final Map<String, String> environment;
   private final Clock clock;
 
-  /** Asks {@code prompt}, or reads files and credentials by {@code environment}. */
-  public Unlocking(PasswordPrompt prompt, Map<String, String> environment) {
-    this(prompt, environment, Clock.systemUTC());
-  }
-
-  /** The same, with the clock that says whether a certificate can be used. */
+  /**
+   * Asks {@code prompt}, or reads files and credentials by {@code environment}; {@code clock} says
+   * whether a certificate can be used.
+   */
   public Unlocking(PasswordPrompt prompt, Map<String, String> environment, Clock clock) {
     this.prompt = prompt;
     this.environment = environment;

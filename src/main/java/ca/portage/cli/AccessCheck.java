@@ -1,5 +1,6 @@
 package ca.portage.cli;
 
+import ca.portage.app.trust.TrustAtRest;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -8,8 +9,9 @@ import ca.portage.config.Proxy;
 import ca.portage.gateway.tls.Endpoint;
 import ca.portage.gateway.tls.Endpoints;
 import ca.portage.pki.PkiException;
-import ca.portage.pki.Trust;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +26,13 @@ final class AccessCheck {
     List<Finding> findings = new ArrayList<>();
     String subject = channel.name() + " access";
     try {
-      Trust trust = Trust.load(channel.trust());
+      TrustAtRest trust = TrustAtRest.read(home, channel, Clock.fixed(now, ZoneOffset.UTC));
       Endpoints endpoints =
           Endpoints.of(
               channel,
               new ConfigLoader(home).profile(channel.profile()),
-              () -> trust,
-              path -> {},
+              trust::trust,
+              trust,
               environment);
       for (Endpoint endpoint : endpoints.both()) {
         findings.add(Finding.ok(subject, describe(endpoint)));

@@ -27,8 +27,9 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "%nReads PKCS#12 files of any age (RC2-40, 3DES, several keys under one name) and writes their",
       "keys and certificates into one file with AES-256, readable by its owner only. Keys of one name",
-      "get names of their own. If the file exists, the keys in it stay under the names they have, and",
-      "the file as it was is kept beside it. It says first what will happen and asks.%n"
+      "get names of their own. If the file exists, the keys in it stay under the names they have, with",
+      "their newest certificate, and the file as it was is kept beside it. It says first what will",
+      "happen and asks.%n"
     },
     footer = {
       "%nExamples:",
@@ -150,7 +151,9 @@ final class KeysImport implements Callable<Integer> {
 
   private static String from(KeyMerge.Moved key) {
     String file = ((KeyPlace.File) key.from().place()).path().toString();
-    return key.before().equals(key.entry().alias()) ? file : file + ", named " + key.before();
+    return file
+        + (key.before().equals(key.entry().alias()) ? "" : ", named " + key.before())
+        + (key.recertified() ? ", a newer certificate of that key" : "");
   }
 
   private static void advise(Session session, Home home, Path target) {

@@ -92,12 +92,12 @@ final class KeysUpdate implements Callable<Integer> {
       return ExitCode.OK;
     }
     if (!dryRun) {
-      cutOff.makeWay();
+      cutOff.requireConfirmed();
     }
     RememberingPrompt prompt =
         new RememberingPrompt(new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess()));
     try {
-      KeyRing ring = new Unlocking(prompt, session.environment()).open(channel);
+      KeyRing ring = new Unlocking(prompt, session.environment(), session.clock()).open(channel);
       X509Certificate old = KeyRenewal.old(ring, parsedUse());
       announce(cmp, old);
       if (Files.exists(home.ledger())) {
@@ -107,6 +107,7 @@ final class KeysUpdate implements Callable<Integer> {
         say("nothing was asked for; nothing was changed");
         return ExitCode.OK;
       }
+      cutOff.makeWay();
       char[] password = prompt.password(channel, session.environment());
       try {
         KeyRenewal renewal = new KeyRenewal(cmp, files, session.clock());

@@ -1,5 +1,6 @@
 package ca.portage.cli;
 
+import ca.portage.app.trust.TrustAtRest;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
@@ -12,7 +13,6 @@ import ca.portage.gateway.tls.Probe;
 import ca.portage.gateway.tls.Sight;
 import ca.portage.gateway.tls.TlsRefusedException;
 import ca.portage.pki.PkiException;
-import ca.portage.pki.Trust;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,10 +43,10 @@ final class OnlineCheck {
     OnlineCheck check = new OnlineCheck(channel, clock);
     try {
       Profile profile = new ConfigLoader(home).profile(channel.profile());
-      Trust trust = Trust.load(channel.trust());
+      TrustAtRest trust = TrustAtRest.read(home, channel, clock);
       EndpointProbe probe = new EndpointProbe(clock, environment, profile.timeouts().connect());
       for (Endpoint endpoint :
-          Endpoints.of(channel, profile, () -> trust, path -> {}, environment).both()) {
+          Endpoints.of(channel, profile, trust::trust, trust, environment).both()) {
         check.tell(probe.look(endpoint));
       }
     } catch (ConfigException | PkiException e) {

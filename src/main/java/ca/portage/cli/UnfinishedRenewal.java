@@ -27,25 +27,29 @@ final class UnfinishedRenewal {
   }
 
   /**
-   * Makes way for a new renewal: a key that never got a certificate is put aside.
+   * Looks, before anybody is asked, whether a new renewal may begin; changes nothing.
    *
-   * @throws Failure if there is one that got a certificate
+   * @throws Failure if an earlier one got a certificate that the CA had not confirmed
    */
-  void makeWay() throws Failure, IOException {
+  void requireConfirmed() throws Failure, IOException {
     Optional<Path> left = files.unfinished();
-    if (left.isEmpty()) {
-      return;
-    }
-    if (!RenewalFiles.hasNoCertificate(left.get())) {
+    if (left.isPresent() && !RenewalFiles.hasNoCertificate(left.get())) {
       throw new Failure(
           ExitCode.DATA,
           home.show(left.get()) + " is left of a renewal that the CA had not confirmed",
           "ask the CA whether its certificate is in force: then --unfinished accept, otherwise"
               + " --unfinished abandon, and begin anew");
     }
-    say.accept(
-        "an earlier renewal got no certificate; its key is put aside as "
-            + home.show(files.abandon(left.get())));
+  }
+
+  /** Makes way for a new renewal: a key that never got a certificate is put aside. */
+  void makeWay() throws IOException {
+    Optional<Path> left = files.unfinished().filter(RenewalFiles::hasNoCertificate);
+    if (left.isPresent()) {
+      say.accept(
+          "an earlier renewal got no certificate; its key is put aside as "
+              + home.show(files.abandon(left.get())));
+    }
   }
 
   /** Does as decided. */

@@ -22,8 +22,9 @@ public final class KeyMerge {
    * @param entry under its alias in the new key store
    * @param from the key store
    * @param before its alias there
+   * @param recertified whether the key was there before, with a certificate that is older
    */
-  public record Moved(KeyRing.Entry entry, OpenedKeys from, String before) {}
+  public record Moved(KeyRing.Entry entry, OpenedKeys from, String before, boolean recertified) {}
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
@@ -37,7 +38,7 @@ public final class KeyMerge {
   }
 
   /**
-   * Plans a merge; a key that is in several stores goes once.
+   * Plans a merge; a key that is in several stores goes once, with its newest certificate.
    *
    * @param present what the new key store already holds; its aliases stay as they are
    * @param added the others, in their order
@@ -50,15 +51,16 @@ public final class KeyMerge {
     if (present.isPresent()) {
       certificates.addAll(present.get().certificates());
       for (KeyRing.Entry entry : present.get().entries()) {
-        moved.add(new Moved(entry, present.get(), entry.alias()));
+        moved.add(new Moved(entry, present.get(), entry.alias(), false));
       }
     }
     List<Moved> fresh = new ArrayList<>();
     for (OpenedKeys store : added) {
       certificates.addAll(store.certificates());
       for (KeyRing.Entry entry : store.entries()) {
-        if (!holds(moved, entry) && !holds(fresh, entry)) {
-          fresh.add(new Moved(entry, store, entry.alias()));
+        Moved next = new Moved(entry, store, entry.alias(), false);
+        if (!held(moved, next) && !held(fresh, next)) {
+          fresh.add(next);
         }
       }
     }
@@ -70,8 +72,20 @@ public final class KeyMerge {
     return new KeyMerge(moved, certificates);
   }
 
-  private static boolean holds(List<Moved> moved, KeyRing.Entry entry) {
-    return moved.stream().anyMatch(m -> m.entry().key().equals(entry.key()));
+  /** Whether the key is there already; then the newest of its certificates is what counts. */
+  private static boolean held(List<Moved> all, Moved next) {
+    for (int i = 0; i < all.size(); i++) {
+      KeyRing.Entry there = all.get(i).entry();
+      if (there.key().equals(next.entry().key())) {
+        X509Certificate newer = next.entry().certificate();
+        if (newer.getNotBefore().after(there.certificate().getNotBefore())) {
+          KeyRing.Entry entry = new KeyRing.Entry(there.alias(), there.key(), newer);
+          all.set(i, new Moved(entry, next.from(), next.before(), true));
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Moved named(Moved key, List<Moved> fresh, Set<String> taken) {
@@ -89,7 +103,10 @@ public final class KeyMerge {
     String free = names.stream().filter(n -> taken.add(lower(n))).findFirst().orElseThrow();
     KeyRing.Entry entry = key.entry();
     return new Moved(
-        new KeyRing.Entry(free, entry.key(), entry.certificate()), key.from(), key.before());
+        new KeyRing.Entry(free, entry.key(), entry.certificate()),
+        key.from(),
+        key.before(),
+        key.recertified());
   }
 
   private static String lower(String alias) {

@@ -5,6 +5,7 @@ import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.pki.KeyRing;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 /** Opens the keys of a home whose channel names where their password is stored. */
@@ -21,7 +22,8 @@ public final class Unattended {
             (name, keystore, attempt) -> {
               throw new AssertionError("nobody is there to be asked");
             },
-            Map.of())
+            Map.of(),
+            Clock.systemUTC())
         .open(channel);
   }
 }

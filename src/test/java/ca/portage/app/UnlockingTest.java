@@ -146,6 +146,7 @@ class UnlockingTest {
           typed.add(password);
           return password;
         },
-        Map.of());
+        Map.of(),
+        Clock.systemUTC());
   }
 }

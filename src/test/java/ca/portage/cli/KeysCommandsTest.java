@@ -2,6 +2,7 @@ package ca.portage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.portage.badtls.Minted;
 import ca.portage.pki.TestAuthority;
 import ca.portage.pki.TestAuthority.Purpose;
 import ca.portage.simulator.GatewayForm;
@@ -142,6 +143,32 @@ class KeysCommandsTest {
         .extracting(row -> row.get("name").asText() + " " + row.get("used").asText())
         .containsExactlyInAnyOrder("signing not used", "encryption opens", "signing-signing signs");
     assertThat(importing(renewed, "--yes").out()).contains("every key is there already");
+  }
+
+  @Test
+  void aNewerCertificateOverAKeyThatIsThereIsTakenInAndSaid() throws Exception {
+    Path broker = folder.resolve("config/keys/broker.p12");
+    Minted older = Minted.order("cn=b").valid(Duration.ofDays(-9), Duration.ofDays(1)).selfSigned();
+    Minted newer = Minted.order("cn=b").valid(Duration.ofDays(-1), Duration.ofDays(9)).selfSigned();
+    Files.delete(broker);
+    TestAuthority.writePkcs12(broker, password(), Map.of("signing", issued(older)));
+    Path renewed = folder.resolve("renewed.p12");
+    TestAuthority.writePkcs12(renewed, "old pass".toCharArray(), Map.of("x", issued(newer)));
+    secret("renewed.pass", "old pass");
+
+    Cli.Result done = importing(renewed, "--yes");
+
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.out()).contains("a newer certificate of that key");
+    assertThat(importing(renewed, "--yes").out()).contains("every key is there already");
+    assertThat(json(cli.run("keys", "list", "--json")))
+        .filteredOn(row -> row.get("name").asText().equals("signing"))
+        .extracting(row -> row.get("serial").asText())
+        .contains(newer.certificate().getSerialNumber().toString(16));
+  }
+
+  private static TestAuthority.Issued issued(Minted minted) {
+    return new TestAuthority.Issued(minted.key(), minted.certificate(), List.of());
   }
 
   @Test

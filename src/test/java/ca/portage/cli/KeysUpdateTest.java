@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,42 @@ class KeysUpdateTest {
     assertThat(files()).filteredOn(n -> n.endsWith(".abandoned")).hasSize(2);
     assertThat(files()).filteredOn(n -> n.endsWith(".asked")).hasSize(1);
     assertThat(keys.resolve("broker.p12")).hasBinaryContent(before);
+  }
+
+  @Test
+  void whoDoesNotConfirmChangesNothingAndAnotherChannelsRenewalIsLeftAlone() throws Exception {
+    try (CaOfTest ca = ca()) {
+      Files.write(keys.resolve("cig-signing-2026-03-01.p12.asked"), before);
+      Files.write(keys.resolve("cig-test-signing-2026-03-01.p12.unconfirmed"), before);
+
+      Cli.Result nobody = run("keys", "update", "cig");
+
+      assertThat(nobody.exitCode()).isEqualTo(64);
+      assertThat(files()).contains("cig-signing-2026-03-01.p12.asked");
+      assertThat(ca.asked()).isEmpty();
+      Cli.Result done = run("keys", "update", "cig", "--yes");
+      assertThat(done.exitCode()).as(done.err()).isZero();
+      assertThat(done.out()).contains("put aside");
+      assertThat(files())
+          .contains(
+              "cig-signing-2026-03-01.p12.abandoned",
+              "cig-test-signing-2026-03-01.p12.unconfirmed");
+    }
+  }
+
+  @Test
+  void theKeyIsLookedForAtTheTimeOfTheSession() throws Exception {
+    try (CaOfTest ca = ca()) {
+      Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(40));
+
+      Cli.Result result =
+          new Cli(folder, Terminal.NONE, later).run("keys", "update", "cig", "--dry-run");
+
+      assertThat(result.exitCode()).isNotZero();
+      assertThat(result.err()).contains("expired");
+      assertThat(ca.asked()).isEmpty();
+      assertThat(run("keys", "update", "cig", "--dry-run").exitCode()).isZero();
+    }
   }
 
   @Test

@@ -6,16 +6,27 @@ import ca.portage.app.RunningHome;
 import ca.portage.badtls.BadGate;
 import ca.portage.badtls.Minted;
 import ca.portage.badtls.TlsScripts;
+import ca.portage.config.DistinguishedName;
+import ca.portage.pki.TestAuthority;
+import ca.portage.pki.TestAuthority.Issued;
+import ca.portage.pki.TestAuthority.Purpose;
+import ca.portage.pki.ldap.DirectoryCopy;
 import ca.portage.simulator.GatewayForm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +41,8 @@ class OnlineCheckTest {
   @BeforeAll
   static void open() throws Exception {
     home = new RunningHome(folder, GatewayForm.STRICT);
+    Path profile = folder.resolve("config/profiles/cig-2026.yaml");
+    Files.writeString(profile, Files.readString(profile).replace("connect: 10s", "connect: 2s"));
   }
 
   @AfterAll
@@ -91,6 +104,51 @@ class OnlineCheckTest {
   }
 
   @Test
+  void aServerThatAListOfTheDirectoryRevokesIsRefusedAsTheServiceDoes() throws Exception {
+    Path trust = folder.resolve("config/keys/trust/revoking.pem");
+    Path kept = folder.resolve("spool/directory/cig.pem");
+    DistinguishedName entry = DistinguishedName.parse("cn=gateway,c=CA");
+    TestAuthority authority = TestAuthority.create("Revoking", Clock.systemUTC());
+    try (BadGate gate = new BadGate()) {
+      Issued server = authority.issue(Purpose.TLS_SERVER, "cn=localhost", "localhost");
+      gate.play(TlsScripts.server(new Minted(server.key(), server.chain()), socket -> {}));
+      TestAuthority.writePem(trust, authority.certificate());
+      byte[] list = authority.revocationList(Instant.now().minusSeconds(60), server.certificate());
+      X509CRL crl =
+          (X509CRL)
+              CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(list));
+      Files.createDirectories(kept.getParent());
+      Files.write(
+          kept,
+          new DirectoryCopy(Instant.now(), entry, List.of(), List.of(), List.of(crl)).toPem());
+      String directory = "directory:\n  url: ldap://127.0.0.1:9\n  entry: " + entry + "\n";
+
+      assertThat(edited(gate.port(), text -> text).out())
+          .doesNotContain("FAIL  cig submit")
+          .contains("localhost:" + gate.port() + ": TLSv1.3");
+      assertThat(edited(gate.port(), text -> text + directory).out())
+          .containsPattern("FAIL  cig submit +would be refused: .*revoked");
+    } finally {
+      Files.delete(trust);
+      Files.delete(kept);
+    }
+  }
+
+  @Test
+  void aServerThatNoListTellsOfIsRefusedOnceTheGraceIsOverAsTheServiceDoes() throws Exception {
+    int port = home.gateway().submit().getPort();
+
+    assertThat(edited(port, text -> soft(text, "{mode: hard, grace: 14d}")).out())
+        .doesNotContain("FAIL  cig submit");
+    assertThat(edited(port, text -> soft(text, "{mode: hard, grace: 0s}")).out())
+        .containsPattern("FAIL  cig submit +would be refused: .*no revocation list");
+  }
+
+  private static String soft(String text, String to) {
+    return text.replaceAll("revocation:\\s*mode: soft.*", "revocation: " + to);
+  }
+
+  @Test
   void jsonHasTheLinesForTheHelpDesk() throws Exception {
     JsonNode json = new ObjectMapper().readTree(check("--json").out());
     assertThat(json.get("helpDesk").get(0).asText()).startsWith("RTR1 submit  https://localhost:");
@@ -103,11 +161,16 @@ class OnlineCheckTest {
 
   /** The same home, but its gateway is at another port. */
   private static Cli.Result check(int port) throws IOException {
+    return edited(port, text -> text);
+  }
+
+  private static Cli.Result edited(int port, UnaryOperator<String> edit) throws IOException {
     Path channel = folder.resolve("config/channels/cig.yaml");
     String before = Files.readString(channel);
     try {
       Files.writeString(
-          channel, before.replaceAll("https://localhost:[0-9]+", "https://localhost:" + port));
+          channel,
+          edit.apply(before.replaceAll("https://localhost:[0-9]+", "https://localhost:" + port)));
       return run(folder);
     } finally {
       Files.writeString(channel, before);

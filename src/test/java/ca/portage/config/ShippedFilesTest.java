@@ -45,6 +45,20 @@ class ShippedFilesTest {
   }
 
   @Test
+  void theExampleChannelLoadsWithTheLinesOfTheDirectoryAndTheSignersNameToo() throws Exception {
+    String on =
+        example()
+            .replace("enabled: false", "enabled: true")
+            .replaceAll(
+                "(?m)^# (  signer:|directory:|  url: ldap:|  entry:|  refresh:|  keep:)", "$1");
+    TestHome home = new TestHome(folder).channel("cig", on);
+    assertThat(home.problems()).isEmpty();
+    Channel channel = home.loader().channel("cig");
+    assertThat(channel.gateway().signer()).hasSize(1);
+    assertThat(channel.directory()).isPresent();
+  }
+
+  @Test
   void everyKeyOfTheExampleChannelIsExplainedOnItsLine() throws Exception {
     assertThat(example().lines().filter(l -> !l.isBlank() && !l.startsWith("#")))
         .allMatch(l -> l.contains(" # "));

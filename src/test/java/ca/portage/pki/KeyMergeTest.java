@@ -2,6 +2,7 @@ package ca.portage.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.portage.badtls.Minted;
 import ca.portage.config.KeyPlace;
 import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
@@ -79,6 +80,48 @@ class KeyMergeTest {
         .filteredOn(key -> key.entry().alias().equals("user"))
         .singleElement()
         .satisfies(key -> assertThat(key.entry().certificate()).isEqualTo(CURRENT.certificate()));
+  }
+
+  @Test
+  void aNewerCertificateOfAKeyThatIsThereTakesItsPlaceAndAnOlderOneDoesNot() throws Exception {
+    Minted older =
+        Minted.order("cn=me").valid(Duration.ofDays(-9), Duration.ofDays(1)).selfSigned();
+    Minted newer =
+        Minted.order("cn=me").valid(Duration.ofDays(-1), Duration.ofDays(99)).selfSigned();
+    OpenedKeys old = store("old.p12", "mine", older);
+    OpenedKeys renewed = store("renewed.p12", "theirs", newer);
+
+    KeyMerge merge = KeyMerge.of(Optional.of(old), List.of(renewed));
+    KeyMerge back = KeyMerge.of(Optional.of(renewed), List.of(old));
+
+    assertThat(merge.keys())
+        .singleElement()
+        .satisfies(
+            key -> {
+              assertThat(key.entry().alias()).isEqualTo("mine");
+              assertThat(key.entry().certificate()).isEqualTo(newer.certificate());
+              assertThat(key.from()).isEqualTo(renewed);
+              assertThat(key.recertified()).isTrue();
+            });
+    assertThat(back.keys())
+        .singleElement()
+        .satisfies(
+            key -> {
+              assertThat(key.entry().certificate()).isEqualTo(newer.certificate());
+              assertThat(key.from()).isEqualTo(renewed);
+              assertThat(key.recertified()).isFalse();
+            });
+    Path file = write("both.p12", merge.keyStore(PASSWORD));
+    assertThat(OpenedKeys.open(new KeyPlace.File(file), PASSWORD).entries("mine"))
+        .extracting(KeyRing.Entry::certificate)
+        .containsExactly(newer.certificate());
+  }
+
+  private OpenedKeys store(String name, String alias, Minted minted) throws Exception {
+    Path file = folder.resolve(name);
+    Issued issued = new Issued(minted.key(), minted.certificate(), List.of());
+    TestAuthority.writePkcs12(file, PASSWORD, Map.of(alias, issued));
+    return OpenedKeys.open(new KeyPlace.File(file), PASSWORD);
   }
 
   private OpenedKeys entrust() throws Exception {

@@ -8,12 +8,10 @@ import ca.portage.config.DistinguishedName;
 import ca.portage.config.Environments;
 import ca.portage.config.Home;
 import ca.portage.config.Profile;
-import ca.portage.config.Revocation;
 import ca.portage.ledger.Ledger;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.Reread;
 import ca.portage.pki.RevocationCheck;
-import ca.portage.pki.RevocationRule;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
 import ca.portage.pki.ldap.DirectoryCopy;
@@ -78,11 +76,7 @@ public final class GatewayTrust implements RevocationCheck {
                         environments,
                         new DirectoryFile(home, channel),
                         concerns));
-    Revocation rule = channel.revocation();
-    this.standing =
-        new Standing(
-            new RevocationRule(rule.mode() == Revocation.Mode.HARD, rule.grace()),
-            new MissedLists(DirectoryFile.folder(home).resolve(channel.name() + ".missed")));
+    this.standing = new Standing(TrustAtRest.rule(channel), TrustAtRest.missed(home, channel));
     this.recipients = new Recipients(channel, environments, policy, standing);
     this.look = new TrustLook(channel, ledger, concerns, standing);
   }

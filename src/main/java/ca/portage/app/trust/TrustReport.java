@@ -7,7 +7,6 @@ import ca.portage.config.Profile;
 import ca.portage.config.Revocation;
 import ca.portage.pki.Gap;
 import ca.portage.pki.PkiException;
-import ca.portage.pki.RevocationRule;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
 import ca.portage.pki.ldap.DirectoryCopy;
@@ -126,11 +125,8 @@ public final class TrustReport {
 
   private void gap(Gap gap) {
     boolean hard = channel.revocation().mode() == Revocation.Mode.HARD;
-    Instant missed =
-        new MissedLists(DirectoryFile.folder(home).resolve(channel.name() + ".missed"))
-            .known(gap.certificate())
-            .orElse(now);
-    Instant end = new RevocationRule(hard, channel.revocation().grace()).ends(gap, missed);
+    Instant missed = TrustAtRest.missed(home, channel).known(gap.certificate()).orElse(now);
+    Instant end = TrustAtRest.rule(channel).ends(gap, missed);
     if (!hard) {
       ok(gap.describe() + "; it goes on, as revocation.mode is soft");
     } else if (now.isBefore(end)) {
