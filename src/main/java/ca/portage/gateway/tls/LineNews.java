@@ -31,6 +31,9 @@ public final class LineNews {
   /** What was told, and since when the right server is reached again. */
   private final Map<String, Optional<Instant>> told = new HashMap<>();
 
+  /** The last refusal at each endpoint. */
+  private final Map<String, TlsRefusal> last = new HashMap<>();
+
   /** News of {@code channel}, told to {@code alert}. */
   public LineNews(String channel, KnownChains chains, Consumer<String> alert, Clock clock) {
     this.clock = clock;
@@ -77,15 +80,15 @@ public final class LineNews {
     }
   }
 
-  /** Whether it was not told yet, or was over for a while. */
+  /** Whether it was not told yet, was over for a while, or follows on another one. */
   private synchronized boolean news(Endpoint endpoint, TlsRefusal refusal) {
     Instant now = clock.instant();
     String key = key(endpoint, refusal);
-    boolean known = told.containsKey(key);
-    boolean over =
-        known && told.get(key).filter(since -> !now.isBefore(since.plus(CALM))).isPresent();
+    Optional<Instant> right = told.getOrDefault(key, Optional.of(Instant.MIN));
+    boolean over = right.filter(since -> !now.isBefore(since.plus(CALM))).isPresent();
+    boolean changed = last.put(endpoint.name(), refusal) != refusal && right.isEmpty();
     told.put(key, Optional.empty());
-    return !known || over;
+    return over || changed;
   }
 
   private synchronized void forget(Endpoint endpoint, TlsRefusal refusal) {
