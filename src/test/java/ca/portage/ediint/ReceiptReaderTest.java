@@ -200,23 +200,6 @@ class ReceiptReaderTest {
     assertThat(read(broken)).isEqualTo(read(sample));
   }
 
-  /** Each part that may be used is held, so they are counted. */
-  @Test
-  void aReceiptHoldsAtMostTwentyPartsThatMayBeUsed() throws Exception {
-    assertThat(read(copiesOfTheMessage(19)).disposition()).isPresent();
-    assertThatThrownBy(() -> read(copiesOfTheMessage(20)))
-        .isInstanceOf(MalformedMimeException.class)
-        .hasMessageContaining("holds more than it may");
-  }
-
-  private static String copiesOfTheMessage(int count) {
-    return "Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n"
-        + "Content-Type: message/disposition-notification\r\n\r\n"
-        + "Disposition: a/b; processed\r\n"
-        + "--b\r\nContent-Type: message/rfc822\r\n\r\nA: 1\r\n".repeat(count)
-        + "--b--\r\n";
-  }
-
   @Test
   void aNotificationOfMegabytesIsMalformed() {
     Content huge =
