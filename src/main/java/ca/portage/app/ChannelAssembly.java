@@ -142,6 +142,7 @@ final class ChannelAssembly {
           new Recovery(bench).run();
           new Deadly(bench).hold();
         },
+        profile.timeouts().total(),
         () -> {
           trustWatch.watch(channel.name(), trust);
           new ChannelStandings(ledger).opened(channel);

@@ -7,6 +7,7 @@ import ca.portage.config.Identity;
 import ca.portage.config.PasswordSource;
 import ca.portage.ledger.Event;
 import ca.portage.ledger.Ledger;
+import ca.portage.ledger.LedgerException;
 import ca.portage.ledger.Order;
 import ca.portage.ledger.Standing;
 import java.util.ArrayList;
@@ -32,9 +33,7 @@ final class ChannelStandings {
   List<Channel> working(List<Channel> channels) {
     List<Channel> working = new ArrayList<>();
     for (Channel channel : channels) {
-      Optional<Event> stopped =
-          Standing.of(ledger, Standing.channel(channel.name()))
-              .filter(last -> last.to().equals(Standing.STOPPED));
+      Optional<Event> stopped = stopped(channel);
       if (stopped.isEmpty()) {
         working.add(channel);
       } else {
@@ -49,15 +48,19 @@ final class ChannelStandings {
     return List.copyOf(working);
   }
 
+  private Optional<Event> stopped(Channel channel) {
+    return Standing.of(ledger, Standing.channel(channel.name()))
+        .filter(last -> last.to().equals(Standing.STOPPED));
+  }
+
   /**
    * Of the channels that are enabled those that run, stopped or not, so that new keys are in use
    * before a channel is released, and those that may begin.
    */
   List<Channel> reloadable(List<Channel> enabled, List<Channel> running) {
-    List<Channel> working = working(enabled);
     List<String> names = running.stream().map(Channel::name).toList();
     return enabled.stream()
-        .filter(channel -> working.contains(channel) || names.contains(channel.name()))
+        .filter(channel -> names.contains(channel.name()) || stopped(channel).isEmpty())
         .toList();
   }
 
@@ -108,9 +111,15 @@ final class ChannelStandings {
             subject,
             Optional.empty(),
             "identity.password in the channel file");
-    if (!attended || Standing.of(ledger, subject).isPresent()) {
-      Standing.note(
-          ledger.by(choice), channel.name(), subject, attended ? ATTENDED : UNATTENDED, sources);
+    try {
+      if (!attended || Standing.of(ledger, subject).isPresent()) {
+        Standing.note(
+            ledger.by(choice), channel.name(), subject, attended ? ATTENDED : UNATTENDED, sources);
+      }
+    } catch (LedgerException e) {
+      // The keys are open and in use; a missing note must not end that.
+      LOG.error(
+          "channel {}: that could not be noted in the audit: {}", channel.name(), e.getMessage());
     }
   }
 }

@@ -4,6 +4,7 @@ import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.PkiException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,5 +36,10 @@ final class OpenKeys {
     KeyRing ring = known == null ? keys.open(channel) : keys.reopen(channel, known);
     open.put(channel.name(), ring);
     return ring;
+  }
+
+  /** Keeps the keys of these channels only. */
+  synchronized void only(Collection<String> channels) {
+    open.keySet().retainAll(channels);
   }
 }

@@ -1,6 +1,7 @@
 package ca.portage.app;
 
 import ca.portage.app.guard.RouteCare;
+import ca.portage.app.reload.ChannelFiles;
 import ca.portage.app.reload.LiveCamel;
 import ca.portage.app.reload.Prepared;
 import ca.portage.app.reload.Reloader;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -141,6 +143,7 @@ public final class Service implements AutoCloseable {
       caretaker.selfTest();
       ChannelStandings standings = new ChannelStandings(ledger);
       running.retainAll(standings.requireWorking(home, channels));
+      Map<String, String> digests = new ChannelFiles(home).digests(running, loader.channels());
       List<Prepared> prepared = assembly.begin(running, main);
       keys.startIsOver();
       service.trust.start(TRUST_LOOKS);
@@ -162,8 +165,11 @@ public final class Service implements AutoCloseable {
                       new LiveCamel(main.getCamelContext(), care),
                       prepared,
                       running,
+                      digests,
                       () -> {
-                        service.trust.only(running.stream().map(Channel::name).toList());
+                        List<String> names = running.stream().map(Channel::name).toList();
+                        keys.only(names);
+                        service.trust.only(names);
                         service.watch.over(running);
                       }))
               .start();

@@ -55,8 +55,7 @@ final class KeyInventory {
                   "ours",
                   entry.alias(),
                   shown(store.place()),
-                  entry.certificate(),
-                  ""));
+                  entry.certificate()));
         }
       }
       signs = Optional.of(signer(stores));
@@ -91,10 +90,21 @@ final class KeyInventory {
         uses.add(signing(row, term, signs));
       }
     }
-    if (channel.identity().decryption().stream().anyMatch(a -> names(row, a, "signing"))) {
+    boolean named = !uses.isEmpty();
+    boolean opens =
+        channel.identity().decryption().stream().anyMatch(a -> names(row, a, "signing"));
+    if (opens) {
       uses.add(now.isAfter(row.until()) ? "opens late messages" : "opens");
     }
-    return with(row, uses.isEmpty() ? "not used" : String.join(", ", uses));
+    return new KeyRow(
+        row.channel(),
+        row.whose(),
+        row.name(),
+        row.place(),
+        row.certificate(),
+        uses.isEmpty() ? "not used" : String.join(", ", uses),
+        named,
+        opens);
   }
 
   private String signing(KeyRow row, SigningTerm term, Optional<X509Certificate> signs) {
@@ -104,10 +114,6 @@ final class KeyInventory {
     return term.began(now)
         ? "signed before"
         : "signs from " + Ages.instant(term.from().orElseThrow());
-  }
-
-  private static KeyRow with(KeyRow row, String used) {
-    return new KeyRow(row.channel(), row.whose(), row.name(), row.place(), row.certificate(), used);
   }
 
   /** The gateway's certificates and the authorities that are trusted; no password is needed. */
@@ -121,19 +127,19 @@ final class KeyInventory {
             .max(Comparator.comparing(X509Certificate::getNotBefore));
     for (KeyRow row : encryption) {
       boolean current = chosen.filter(row.certificate()::equals).isPresent();
-      rows.add(with(row, current ? "we encrypt to it" : "not used now"));
+      rows.add(row.used(current ? "we encrypt to it" : "not used now"));
     }
-    files(channel.gateway().signing()).forEach(row -> rows.add(with(row, "may sign receipts")));
+    files(channel.gateway().signing()).forEach(row -> rows.add(row.used("may sign receipts")));
     try {
       for (X509Certificate anchor : Trust.load(channel.trust()).anchors()) {
         rows.add(
             new KeyRow(
-                channel.name(),
-                "authority",
-                anchor.getSubjectX500Principal().getName(),
-                home.show(channel.trust()),
-                anchor,
-                "trusted"));
+                    channel.name(),
+                    "authority",
+                    anchor.getSubjectX500Principal().getName(),
+                    home.show(channel.trust()),
+                    anchor)
+                .used("trusted"));
       }
     } catch (PkiException e) {
       problems.add(e.getMessage());
@@ -147,7 +153,7 @@ final class KeyInventory {
       try {
         for (X509Certificate certificate : Certificates.readPem(file)) {
           String name = file.getFileName().toString();
-          found.add(new KeyRow(channel.name(), "gateway", name, home.show(file), certificate, ""));
+          found.add(new KeyRow(channel.name(), "gateway", name, home.show(file), certificate));
         }
       } catch (PkiException e) {
         problems.add(e.getMessage());

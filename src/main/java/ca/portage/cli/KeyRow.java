@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param name its alias in the key store, or the name of its file
  * @param place the key store or file it is in
  * @param used what the channel does with it, in a few words
+ * @param signs whether it signs at some time, whatever else it does
+ * @param opens whether it opens what comes in
  */
 record KeyRow(
     String channel,
@@ -25,7 +27,18 @@ record KeyRow(
     String name,
     String place,
     X509Certificate certificate,
-    String used) {
+    String used,
+    boolean signs,
+    boolean opens) {
+  /** A row of which nothing is said yet. */
+  KeyRow(String channel, String whose, String name, String place, X509Certificate certificate) {
+    this(channel, whose, name, place, certificate, "", false, false);
+  }
+
+  /** The same, used by nobody to sign or open. */
+  KeyRow used(String words) {
+    return new KeyRow(channel, whose, name, place, certificate, words, false, false);
+  }
 
   /** Signing, encryption or both, as the certificate allows; an authority issues. */
   String use() {

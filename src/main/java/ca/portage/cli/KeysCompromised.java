@@ -1,24 +1,20 @@
 package ca.portage.cli;
 
-import ca.portage.app.Unlocking;
 import ca.portage.app.reload.ReloadOrder;
-import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.ledger.Event;
+import ca.portage.ledger.Kind;
 import ca.portage.ledger.Ledger;
-import ca.portage.ledger.Order;
+import ca.portage.ledger.Message;
 import ca.portage.ledger.Standing;
-import ca.portage.ledger.Transitions;
 import ca.portage.logging.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,12 +29,14 @@ import picocli.CommandLine.ParentCommand;
       "%nThe channel stops at once and for good: nothing is taken, signed, sent, fetched or opened,"
           + " and",
       "everything is kept as it is. The facts that the authority needs for the revocation go into a",
-      "file. The rules ask for the request at once, by digitally signed e-mail or by telephone, when a",
-      "password, token or private key is compromised or may be, or a device is lost (PRD 2.3).",
+      "file. Every other channel that has one of these keys stops with it. The rules ask for the",
+      "request at once, by digitally signed e-mail or by telephone, when a password, token or private",
+      "key is compromised or may be, or a device is lost (PRD 2.3).",
       "",
-      "When the new keys are in place, --release lets the channel go on. What was packed with the",
-      "reported key and not sent yet is held then; 'portage discard' and 'portage resubmit' send it"
-          + " anew.%n"
+      "When the new keys are in place, --release lets the channel go on; no reported certificate may",
+      "be left under identity.signing. What was packed with the reported key and is not known to have",
+      "arrived is held then, receipts too; of messages 'portage discard' and 'portage resubmit' send a",
+      "new copy.%n"
     },
     footer = {
       "%nExamples:",
@@ -109,38 +107,19 @@ final class KeysCompromised implements Callable<Integer> {
     say(
         stopped
             ? "channel " + name + " is stopped already; the facts are written anew"
-            : "channel " + name + " will stop at once and stay stopped; everything is kept");
+            : "channel "
+                + name
+                + ", and every other with a key of it, will stop at once and stay stopped; everything"
+                + " is kept");
     if (declined("Stop it? Type yes:")) {
       return ExitCode.OK;
     }
     Operator.requireOwner(home);
-    // First of all, before anybody is asked for a password: each second may be misused.
-    if (!stopped) {
-      stands(home, Standing.STOPPED, "keys reported as compromised: " + reason);
-      say("stopped. A running service does nothing on this channel any more");
-    }
-    RevocationFacts facts = facts(home);
-    try (Ledger ledger = Ledger.open(home.ledger(), session().clock())) {
-      Path file = facts.write(home, ledger);
-      say("the facts for the revocation request: " + home.show(file));
-    }
-    facts.problem().ifPresent(problem -> say("without our certificates, because " + problem));
+    new KeyReport(order(home)).of(name);
     say("now: 1. ask the authority to revoke the certificates named there, at once;");
     say("     2. obtain new keys, 'portage keys import' them, correct the channel file;");
     say("     3. 'portage keys compromised " + name + " --release'");
     return ExitCode.OK;
-  }
-
-  private RevocationFacts facts(Home home) {
-    ConsolePrompt prompt = new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess());
-    Session session = session();
-    return RevocationFacts.collect(
-        home,
-        name,
-        new Unlocking(prompt, session.environment(), session.clock()),
-        Operator.name(session.environment()),
-        reason,
-        session.clock().instant());
   }
 
   private int release(Home home, boolean stopped, Optional<Event> stands)
@@ -150,7 +129,7 @@ final class KeysCompromised implements Callable<Integer> {
       return ExitCode.OK;
     }
     if (!falseAlarm) {
-      requireOtherKeys(home);
+      requireOtherKeys(home, stands.orElseThrow());
     }
     say(
         "channel %s will go on; it is stopped since %s: %s"
@@ -166,11 +145,26 @@ final class KeysCompromised implements Callable<Integer> {
     if (!falseAlarm) {
       reload(home);
     }
-    int held = falseAlarm ? 0 : holdPacked(home);
-    stands(home, Standing.RUNNING, reason);
-    say("released" + (held == 0 ? "" : "; " + held + " messages are held, see 'portage status'"));
-    reload(home);
+    List<Message> held = falseAlarm ? List.of() : holdPacked(home);
+    order(home).stands(name, Standing.RUNNING, reason);
+    say("released" + told(held));
+    try {
+      reload(home);
+    } catch (Failure e) {
+      if (e.exitCode() != ExitCode.TEMPORARY) {
+        throw e;
+      }
+      say("the running service has not looked at it yet; reload pending, see 'portage status'");
+    }
     return ExitCode.OK;
+  }
+
+  private static String told(List<Message> held) {
+    long receipts = held.stream().filter(message -> message.kind() == Kind.RECEIPT).count();
+    return held.isEmpty()
+        ? ""
+        : "; %d messages are held%s, see 'portage status'"
+            .formatted(held.size(), receipts == 0 ? "" : ", " + receipts + " of them receipts");
   }
 
   private void reload(Home home) throws Failure, IOException, InterruptedException {
@@ -184,52 +178,57 @@ final class KeysCompromised implements Callable<Integer> {
     }
   }
 
-  /** The certificate that signs from now on may not be one that was reported. */
-  private void requireOtherKeys(Home home) throws Failure, ConfigException, IOException {
-    Channel channel = new ConfigLoader(home).channel(name);
-    List<String> reported = RevocationFacts.reported(home, name);
-    RevocationFacts now = facts(home);
-    if (now.problem().isPresent()) {
+  /** No certificate that ever signs may be one that was reported. */
+  private void requireOtherKeys(Home home, Event stopped)
+      throws Failure, ConfigException, IOException {
+    new ConfigLoader(home).channel(name);
+    RevocationFacts now = new KeyReport(order(home)).facts(name);
+    List<KeyRow> signing = now.ours().stream().filter(KeyRow::signs).toList();
+    if (now.problem().isPresent() || signing.isEmpty()) {
       throw new Failure(
           ExitCode.CONFIG,
-          "the keys of channel " + channel.name() + " cannot be used: " + now.problem().get(),
+          "the keys of channel %s cannot be used: %s"
+              .formatted(name, now.problem().orElse("none of them signs")),
           "put the new keys in place first; 'portage keys list' shows them");
     }
-    String same = now.inUse().stream().filter(reported::contains).collect(Collectors.joining(", "));
+    ReportedKeys reported;
+    try (Ledger ledger = Ledger.read(home.ledger())) {
+      reported = ReportedKeys.of(ledger, home, name, stopped);
+    }
+    String same = reported.among(signing);
     if (!same.isEmpty()) {
       throw new Failure(
           ExitCode.CONFIG,
-          "the channel still signs with a certificate that was reported: " + same,
-          "name the new key under identity.signing, or say --false-alarm if nothing happened");
+          "the channel still signs with a certificate that was reported, now or at another time: "
+              + same,
+          "name only new keys under identity.signing, or say --false-alarm if nothing happened");
+    }
+    if (!reported.areOthers(signing, stopped.at())) {
+      throw new Failure(
+          ExitCode.CONFIG,
+          "which certificates were reported is not known, because the keys could not be read then",
+          "'portage keys compromised %s' notes them while the channel file names the old keys; or"
+                  .formatted(name)
+              + " name keys whose certificates were made after the report");
+    }
+    String opening = reported.among(now.ours().stream().filter(KeyRow::opens).toList());
+    if (!opening.isEmpty()) {
+      say(
+          "note: a reported key still opens what comes in: "
+              + opening
+              + ". Keep it under identity.decryption only as long as late messages may come");
     }
   }
 
-  private int holdPacked(Home home) {
-    try (Ledger ledger = Ledger.open(home.ledger(), session().clock())) {
-      return PackedMessages.hold(
-          ledger,
-          name,
-          this::order,
-          "it was packed with a key that was reported as compromised: 'portage discard' and then"
-              + " 'portage resubmit' send it with the new one");
+  private List<Message> holdPacked(Home home) {
+    StandingOrder order = order(home);
+    try (Ledger ledger = order.open()) {
+      return PackedMessages.hold(ledger, name, order::on);
     }
   }
 
-  private void stands(Home home, String state, String why) {
-    try (Ledger ledger = Ledger.open(home.ledger(), session().clock())) {
-      Transitions ordered = ledger.by(order(Standing.channel(name)));
-      Standing.note(ordered, name, Standing.channel(name), state, why);
-      ledger.alert(name, Optional.empty(), "the channel is " + state + ": " + why);
-    }
-  }
-
-  private Order order(String subject) {
-    return new Order(
-        Operator.name(session().environment()),
-        release ? WORD + " --release" : WORD,
-        subject,
-        Optional.empty(),
-        reason);
+  private StandingOrder order(Home home) {
+    return new StandingOrder(session(), home, release ? WORD + " --release" : WORD, reason);
   }
 
   private boolean declined(String question) throws Failure {

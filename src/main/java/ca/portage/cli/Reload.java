@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "%nThe service does so by itself a few seconds after a file of config/ changed; this command",
       "does it at once, says what came of it, and keeps who did it and why in the audit. Everything",
-      "is checked first: on any error what runs goes on unchanged.%n"
+      "is checked first: on any error what runs goes on unchanged. It waits for what the channels",
+      "have in hand.%n"
     },
     footer = {
       "%nExamples:",

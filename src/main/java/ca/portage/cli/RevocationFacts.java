@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a request for revocation has to name (CIG B-11): our certificates, who reports it and why,
@@ -59,8 +60,9 @@ record RevocationFacts(
     }
   }
 
-  List<String> inUse() {
-    return ours.stream().filter(row -> row.used().equals("signs")).map(KeyRow::sha256).toList();
+  /** Of all our keys that could be read. */
+  List<String> fingerprints() {
+    return ours.stream().map(KeyRow::sha256).distinct().toList();
   }
 
   /** Writes them into the spool, durably and for its owner only. */
@@ -145,7 +147,7 @@ record RevocationFacts(
       return fingerprints;
     }
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder(home), channel + "-2*.txt")) {
+        Files.newDirectoryStream(folder(home), file -> isOf(channel, file))) {
       for (Path file : files) {
         Files.readAllLines(file).stream()
             .filter(line -> line.startsWith(FINGERPRINT))
@@ -154,5 +156,10 @@ record RevocationFacts(
       }
     }
     return fingerprints;
+  }
+
+  /** A channel's name may begin with another's. */
+  private static boolean isOf(String channel, Path file) {
+    return file.getFileName().toString().matches(Pattern.quote(channel) + "-\\d{8}T\\d{6}Z\\.txt");
   }
 }

@@ -65,8 +65,11 @@ final class StatusPrinter {
 
   private void print(ReloadState reload) {
     if (refused(reload)) {
-      say(paint.bad("changed files are not in use") + ", what ran before runs on:");
+      say(paint.bad("changed files are not in use") + ", " + reload.instead() + ":");
       say("  " + Printable.text(reload.text()));
+    }
+    if (reload.outcome() == ReloadState.Outcome.WORKING) {
+      say("changed files are being taken into use: " + Printable.text(reload.text()));
     }
     if (!reload.editedRoutes().isEmpty()) {
       say(

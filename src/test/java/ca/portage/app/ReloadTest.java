@@ -110,8 +110,21 @@ class ReloadTest {
     assertThat(awaitOutcome("", Outcome.REFUSED).text()).contains("needs a restart");
     edit("config/channels/cig.yaml", "inbox: inbox/other", "inbox: inbox/cig");
     awaitOutcome("", Outcome.UNCHANGED);
-    edit("config/channels/cig.yaml", "\"file:config/keys/broker.pass\"", "prompt");
+    Files.copy(folder.resolve("config/keys/broker.p12"), folder.resolve("config/keys/typed.p12"));
+    Path file = folder.resolve("config/channels/cig.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("keys/broker.p12", "keys/typed.p12")
+            .replace("\"file:config/keys/broker.pass\"", "prompt"));
     assertThat(awaitOutcome("", Outcome.REFUSED).text()).contains("is to be typed");
+  }
+
+  /** The password is asked for when they are opened, which they are until the next start. */
+  @Test
+  void keysThatAreOpenStayOpenWhereTheirPasswordIsToBeTypedFromNowOn() throws Exception {
+    edit("config/channels/cig.yaml", "\"file:config/keys/broker.pass\"", "prompt");
+    assertThat(awaitOutcome("", Outcome.LOADED).text()).isEqualTo("changed: cig");
   }
 
   @Test

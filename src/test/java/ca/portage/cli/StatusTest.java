@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,40 @@ class StatusTest {
 
       assertThat(json().get("running").asBoolean()).isTrue();
       assertThat(json().get("pid").asLong()).isEqualTo(other.pid());
+    }
+  }
+
+  @Test
+  void aReloadThatFailedIsToldWithWhatRunsInstead() throws IOException {
+    try (PortageProcess other = PortageProcess.waiting(folder)) {
+      Files.writeString(folder.resolve("spool/LOCK"), other.pid() + "\n");
+      for (String text : List.of("cig.yaml:2 is wrong", "in part: changed: a; not changed: b")) {
+        Files.writeString(
+            folder.resolve("spool/reload.state"),
+            """
+            {"at": "2026-03-02T14:00:00Z", "order": "1", "outcome": "REFUSED", "text": "%s",
+             "editedRoutes": ["routes/cig.camel.yaml"]}
+            """
+                .formatted(text));
+
+        assertThat(json().get("reload"))
+            .isEqualTo(
+                new ObjectMapper()
+                    .readTree(
+                        """
+                        {"at": "2026-03-02T14:00:00Z", "outcome": "refused", "text": "%s",
+                         "editedRoutes": ["routes/cig.camel.yaml"]}
+                        """
+                            .formatted(text)));
+        assertThat(cli.run("status").out())
+            .contains(
+                "changed files are not in use, "
+                    + (text.startsWith("in part")
+                        ? "some are and others are not:"
+                        : "what ran before runs on:"),
+                text,
+                "edited routes are not in use: routes/cig.camel.yaml");
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package ca.portage.app.reload;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,7 @@ record Change(
       Map<String, Prepared> running,
       List<Channel> next,
       Map<String, String> digests,
-      ChannelFiles files)
-      throws IOException {
+      Map<String, String> now) {
     List<Channel> added = new ArrayList<>();
     List<Channel> changed = new ArrayList<>();
     List<Channel> before = new ArrayList<>();
@@ -32,7 +30,7 @@ record Change(
       Prepared old = running.get(channel.name());
       if (old == null) {
         added.add(channel);
-      } else if (!files.digest(channel).equals(digests.get(channel.name()))) {
+      } else if (!now.get(channel.name()).equals(digests.get(channel.name()))) {
         changed.add(channel);
         before.add(old.channel());
       }
@@ -70,18 +68,8 @@ record Change(
     }
   }
 
-  /** For the audit: {@code changed: cig; switched off: htg}. */
-  String describe() {
-    List<String> parts = new ArrayList<>();
-    part(parts, "switched on", added.stream().map(Channel::name).toList());
-    part(parts, "changed", changed.stream().map(Channel::name).toList());
-    part(parts, "switched off", removed);
-    return String.join("; ", parts);
-  }
-
-  private static void part(List<String> parts, String word, List<String> names) {
-    if (!names.isEmpty()) {
-      parts.add(word + ": " + String.join(", ", names));
-    }
+  /** What happens to a channel that is to be made, in a word. */
+  String word(Channel channel) {
+    return added.contains(channel) ? "switched on" : "changed";
   }
 }

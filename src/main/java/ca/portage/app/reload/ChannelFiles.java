@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -21,7 +23,8 @@ public final class ChannelFiles {
 
   private final Home home;
 
-  ChannelFiles(Home home) {
+  /** The files of the channels of a home. */
+  public ChannelFiles(Home home) {
     this.home = home;
   }
 
@@ -49,6 +52,25 @@ public final class ChannelFiles {
   /** A hash over the content of all of them; what is missing counts as such. */
   String digest(Channel channel) throws IOException {
     return digest(of(channel));
+  }
+
+  /** The same for channels that were loaded before; one that is loaded otherwise now has none. */
+  public Map<String, String> digests(List<Channel> before, List<Channel> now) throws IOException {
+    Map<String, String> digests = digests(before);
+    before.stream().filter(each -> !now.contains(each)).forEach(e -> digests.put(e.name(), ""));
+    return digests;
+  }
+
+  /**
+   * The hash of each channel by its name; to be taken before anything is made of the files, so that
+   * an edit in between is seen as a change.
+   */
+  public Map<String, String> digests(List<Channel> channels) throws IOException {
+    Map<String, String> digests = new HashMap<>();
+    for (Channel channel : channels) {
+      digests.put(channel.name(), digest(channel));
+    }
+    return digests;
   }
 
   /** A hash over the content of files and of the files in folders. */

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
@@ -47,25 +50,14 @@ final class LiveRoutes {
    */
   void exchange(Path file, FileRoutes before, FileRoutes next, Duration patience)
       throws SwapFailedException {
+    stop(file, patience);
     try {
-      if (!stop(file, patience)) {
-        throw new SwapFailedException(
-            "what the routes of %s have in hand does not end; they run on as before, and it is tried with the next change"
-                .formatted(file.getFileName()),
-            null);
-      }
       remove(file, before.beans().keySet());
-    } catch (SwapFailedException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new SwapFailedException(
-          "the routes of " + file.getFileName() + " could not be stopped: " + e.getMessage(), e);
-    }
-    try {
       load(file, next);
     } catch (Exception e) {
       throw putBack(file, before, e);
     }
+    forget(before, next);
   }
 
   private SwapFailedException putBack(Path file, FileRoutes before, Exception cause) {
@@ -79,49 +71,88 @@ final class LiveRoutes {
     } catch (Exception e) {
       e.addSuppressed(cause);
       return new SwapFailedException(
-          what + ". What ran before could not be put back either: restart the service", e);
+          what
+              + ". What ran before could not be put back either: nothing of it runs until a later try"
+              + " or a restart",
+          e);
     }
   }
 
-  /** Stops the routes of a file, those that begin something first; all of them, or none. */
-  private boolean stop(Path file, Duration patience) throws Exception {
+  /**
+   * Stops the routes of a file, those that begin something first; all of them, or none.
+   *
+   * @throws SwapFailedException if one does not stop; then all run on
+   */
+  private void stop(Path file, Duration patience) throws SwapFailedException {
     List<String> touched = new ArrayList<>();
-    for (Route route : routes(file)) {
-      String id = route.getRouteId();
-      touched.add(id);
-      if (!context
-          .getRouteController()
-          .stopRoute(id, patience.toMillis(), TimeUnit.MILLISECONDS, true)) {
-        for (String each : touched) {
-          context.getRouteController().startRoute(each);
+    try {
+      for (Route route : routes(file)) {
+        touched.add(route.getRouteId());
+        if (!context
+            .getRouteController()
+            .stopRoute(route.getRouteId(), patience.toMillis(), TimeUnit.MILLISECONDS, true)) {
+          throw new TimeoutException("what they have in hand does not end");
         }
-        return false;
+      }
+    } catch (Exception e) {
+      String what =
+          "the routes of %s could not be stopped: %s".formatted(file.getFileName(), e.getMessage());
+      throw new SwapFailedException(what + goOn(touched, e), e);
+    }
+  }
+
+  /** Starts stopped routes again, as many as can be; says how they stand. */
+  private String goOn(List<String> stopped, Exception cause) {
+    List<String> idle = new ArrayList<>();
+    for (String route : stopped) {
+      try {
+        context.getRouteController().startRoute(route);
+      } catch (Exception e) {
+        cause.addSuppressed(e);
+        idle.add(route);
       }
     }
-    return true;
+    return idle.isEmpty()
+        ? ". They run on as before"
+        : ". They run on as before except " + String.join(", ", idle) + ": restart the service";
+  }
+
+  /** What nothing names any more, keys above all, is not kept. */
+  private void forget(FileRoutes before, FileRoutes next) {
+    for (String bean : before.beans().keySet()) {
+      if (!next.beans().containsKey(bean)) {
+        context.getRegistry().unbind(bean);
+      }
+    }
+    before.values().keySet().stream()
+        .filter(value -> !next.values().containsKey(value))
+        .forEach(values::remove);
   }
 
   /** Takes the stopped routes of a file away, with the endpoints that keep its beans. */
   private void remove(Path file, Collection<String> beans) throws Exception {
+    Set<Endpoint> own = new HashSet<>();
     for (Route route : routes(file)) {
+      own.add(route.getEndpoint());
       context.removeRoute(route.getRouteId());
       care.forget(route.getRouteId());
     }
     for (Endpoint endpoint : List.copyOf(context.getEndpoints())) {
-      if (beans.stream().anyMatch(bean -> names(endpoint.getEndpointUri(), bean))) {
+      String uri = endpoint.getEndpointUri();
+      if (own.contains(endpoint) && uri.startsWith("scheduler:")
+          || beans.stream().anyMatch(bean -> names(uri, bean))) {
         context.removeEndpoint(endpoint);
       }
     }
   }
 
   /** An endpoint keeps what it looked up when it was made. */
-  private static boolean names(String uri, String bean) {
+  static boolean names(String uri, String bean) {
     String channel = bean.substring(0, bean.indexOf('.'));
     String address = uri.replaceFirst("\\?.*", "");
     return uri.contains("#" + bean)
         || uri.contains("%23" + bean)
-        || uri.startsWith("crypto-cms:") && address.endsWith(":" + channel)
-        || uri.startsWith("scheduler://" + channel + "-");
+        || uri.startsWith("crypto-cms:") && address.endsWith(":" + channel);
   }
 
   private void load(Path file, FileRoutes next) throws Exception {

@@ -2,6 +2,7 @@ package ca.portage.app.reload;
 
 import ca.portage.config.Channel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param beans by their full names, {@code cig.claim}
  * @param values that the route file names as {@code {{cig.poll}}}
  * @param recovery makes good what the end of an earlier run left open
+ * @param requests how long one of its requests may take, so long an exchange of its routes waits
  * @param inUse is called once it runs, each time that it is taken into use
  */
 public record Prepared(
@@ -19,6 +21,7 @@ public record Prepared(
     Map<String, Object> beans,
     Map<String, String> values,
     Recovery recovery,
+    Duration requests,
     Runnable inUse) {
   /** What is done once, before the routes of a channel start that did not run before. */
   @FunctionalInterface
@@ -33,6 +36,7 @@ public record Prepared(
     beans = Map.copyOf(beans);
     values = Map.copyOf(values);
     Objects.requireNonNull(recovery);
+    Objects.requireNonNull(requests);
     Objects.requireNonNull(inUse);
   }
 }

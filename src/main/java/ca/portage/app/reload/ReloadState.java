@@ -15,13 +15,17 @@ import java.util.Objects;
  */
 public record ReloadState(
     Instant at, String order, Outcome outcome, String text, List<String> editedRoutes) {
+  static final String IN_PART = "in part: ";
+
   /** What came of it. */
   public enum Outcome {
+    /** They are being taken into use; what a channel has in hand is finished first. */
+    WORKING,
     /** The files are in use. */
     LOADED,
     /** They say what is in use already. */
     UNCHANGED,
-    /** They cannot be used; what ran before runs on. */
+    /** They cannot be used, or in part only; the text says what runs. */
     REFUSED
   }
 
@@ -32,5 +36,10 @@ public record ReloadState(
     Objects.requireNonNull(outcome);
     Objects.requireNonNull(text);
     editedRoutes = List.copyOf(editedRoutes);
+  }
+
+  /** Of files that are not in use, what runs instead; for a person. */
+  public String instead() {
+    return text.startsWith(IN_PART) ? "some are and others are not" : "what ran before runs on";
   }
 }

@@ -3,14 +3,12 @@ package ca.portage.app.reload;
 import ca.portage.app.RouteFiles;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
-import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.pki.PkiException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,15 +20,14 @@ import java.util.TreeSet;
 
 /**
  * Exchanges channels and routes of the running service: everything is read, made and tried first;
- * then each channel that changed is stopped when it has nothing in hand, exchanged and started.
+ * then each channel that changed is stopped when it has nothing in hand, exchanged and started. One
+ * that cannot be leaves the others alone.
  */
 public final class Swap {
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final Home home;
-  private final ConfigLoader loader;
-  private final Source source;
-  private final Builder builder;
+  private final Draft.Desk drafts;
   private final LiveRoutes live;
   private final List<Channel> channels;
   private final RouteTexts routes;
@@ -54,8 +51,9 @@ public final class Swap {
    *     may not begin
    * @param running every channel as it runs
    * @param channels the same, for all who look at them; changed with them
+   * @param digests of the channels, taken before anything was made of their files
    * @param changed called after each exchange
-   * @throws IOException if the files of a channel cannot be read
+   * @throws IOException if the routes or settings cannot be read
    */
   public Swap(
       Home home,
@@ -64,27 +62,22 @@ public final class Swap {
       LiveCamel camel,
       Collection<Prepared> running,
       List<Channel> channels,
+      Map<String, String> digests,
       Runnable changed)
       throws IOException {
     this.home = home;
-    this.loader = new ConfigLoader(home);
-    this.source = source;
-    this.builder = builder;
     this.live = new LiveRoutes(camel.context(), camel.care());
     this.channels = channels;
     this.changed = changed;
     this.files = new ChannelFiles(home);
+    this.drafts = new Draft.Desk(home, source, builder, files);
     this.routes = new RouteTexts(home, RouteFiles.of(home, channels));
     this.settings = settings();
+    this.digests.putAll(digests);
     for (Prepared each : running) {
-      keep(each);
+      this.running.put(each.channel().name(), each);
       live.values(each.values());
     }
-  }
-
-  private void keep(Prepared each) throws IOException {
-    running.put(each.channel().name(), each);
-    digests.put(each.channel().name(), files.digest(each.channel()));
   }
 
   private String settings() throws IOException {
@@ -107,9 +100,10 @@ public final class Swap {
   }
 
   /**
-   * Takes changed channels into use.
+   * Takes changed channels into use, each by itself.
    *
    * @return what was done, for an admin; empty if nothing changed
+   * @throws SwapFailedException if one of them could not be exchanged; the others are
    */
   String config()
       throws ConfigException,
@@ -117,49 +111,49 @@ public final class Swap {
           IOException,
           UnusableRoutesException,
           SwapFailedException {
-    List<Channel> next = source.channels();
-    if (next.isEmpty()) {
-      throw new ConfigException(
-          home.channels(),
-          "no channel is enabled any more, or all are stopped; if that is meant, stop the service");
-    }
-    Change change = Change.between(running, next, digests, files);
-    if (change.isEmpty()) {
+    Draft draft = drafts.draft(running, digests);
+    if (draft.change().isEmpty()) {
       return "";
     }
-    change.refuseWhatNeedsARestart(home);
-    Map<String, Prepared> prepared = new TreeMap<>();
+    Map<Channel, Prepared> prepared = draft.prepared();
     Map<Path, byte[]> texts = new TreeMap<>();
-    Map<String, Object> beans = new HashMap<>();
-    Map<String, String> values = new HashMap<>();
-    for (Channel channel : change.toStart()) {
-      Prepared each = builder.prepare(channel);
-      prepared.put(channel.name(), each);
+    for (Channel channel : prepared.keySet()) {
       Path file = file(channel.name());
       byte[] text = routes.running().get(file);
       texts.put(file, text == null ? Files.readAllBytes(file) : text);
+    }
+    tryTogether(texts, prepared.values());
+    Progress progress = new Progress();
+    for (String name : draft.change().removed()) {
+      progress.take("switched off", name, () -> takeAway(name));
+    }
+    for (Map.Entry<Channel, Prepared> each : prepared.entrySet()) {
+      String name = each.getKey().name();
+      progress.take(
+          draft.change().word(each.getKey()),
+          name,
+          () -> exchange(each.getValue(), texts.get(file(name)), draft.digests().get(name)));
+    }
+    return progress.end();
+  }
+
+  private static void tryTogether(Map<Path, byte[]> texts, Collection<Prepared> channels)
+      throws UnusableRoutesException {
+    Map<String, Object> beans = new HashMap<>();
+    Map<String, String> values = new HashMap<>();
+    for (Prepared each : channels) {
       beans.putAll(each.beans());
       values.putAll(each.values());
     }
     DryRun.of(texts, beans, values);
-    for (String name : change.removed()) {
-      takeAway(name);
-    }
-    for (Prepared each : prepared.values()) {
-      exchange(each, texts.get(file(each.channel().name())));
-    }
-    channels.clear();
-    channels.addAll(next);
-    changed.run();
-    return change.describe();
   }
 
   private Path file(String channel) {
     return home.routes().resolve(channel + ".camel.yaml");
   }
 
-  private void exchange(Prepared next, byte[] text)
-      throws IOException, ConfigException, SwapFailedException {
+  private void exchange(Prepared next, byte[] text, String digest)
+      throws IOException, SwapFailedException {
     String name = next.channel().name();
     Prepared old = running.get(name);
     if (old == null) {
@@ -172,13 +166,15 @@ public final class Swap {
         file,
         FileRoutes.of(old, routes.running().get(file)),
         FileRoutes.of(next, text),
-        old == null ? MARGIN : patience(old));
+        patience(old));
     routes.running().put(file, text);
-    keep(next);
+    running.put(name, next);
+    digests.put(name, digest);
+    runsNow(name);
     next.inUse().run();
   }
 
-  private void takeAway(String name) throws ConfigException, SwapFailedException {
+  private void takeAway(String name) throws SwapFailedException {
     Path file = file(name);
     Prepared old = running.get(name);
     live.exchange(
@@ -186,36 +182,41 @@ public final class Swap {
     routes.running().remove(file);
     running.remove(name);
     digests.remove(name);
+    runsNow(name);
   }
 
-  private Duration patience(Prepared each) throws ConfigException {
-    return loader.profile(each.channel().profile()).timeouts().total().plus(MARGIN);
+  /**
+   * Whoever looks at the channels sees after each exchange what runs, whatever becomes of others.
+   */
+  private void runsNow(String name) {
+    Prepared now = running.get(name);
+    channels.removeIf(channel -> now == null && channel.name().equals(name));
+    channels.replaceAll(channel -> channel.name().equals(name) ? now.channel() : channel);
+    if (now != null && channels.stream().noneMatch(channel -> channel.name().equals(name))) {
+      channels.add(now.channel());
+    }
+    changed.run();
+  }
+
+  private static Duration patience(Prepared old) {
+    return old == null ? MARGIN : old.requests().plus(MARGIN);
   }
 
   /**
    * Takes edited routes into use.
    *
    * @return what was done; empty if no file was edited
+   * @throws SwapFailedException if those of a file could not be exchanged; the others are
    */
   String routes()
       throws ConfigException, IOException, UnusableRoutesException, SwapFailedException {
     Map<Path, byte[]> next = RouteTexts.read(RouteFiles.of(home, channels));
-    Map<String, Object> beans = new HashMap<>();
-    Map<String, String> values = new HashMap<>();
-    for (Prepared each : running.values()) {
-      beans.putAll(each.beans());
-      values.putAll(each.values());
-    }
-    DryRun.of(next, beans, values);
-    List<String> done = new ArrayList<>();
+    tryTogether(next, running.values());
+    Progress progress = new Progress();
     for (Path file : changedFiles(next)) {
-      apply(file, next.get(file));
-      done.add(home.show(file));
+      progress.take("routes", home.show(file), () -> apply(file, next.get(file)));
     }
-    if (!done.isEmpty()) {
-      changed.run();
-    }
-    return done.isEmpty() ? "" : "routes: " + String.join(", ", done);
+    return progress.end();
   }
 
   private List<Path> changedFiles(Map<Path, byte[]> next) {
@@ -226,17 +227,18 @@ public final class Swap {
         .toList();
   }
 
-  private void apply(Path file, byte[] text) throws ConfigException, SwapFailedException {
+  private void apply(Path file, byte[] text) throws SwapFailedException {
     Prepared own = running.get(file.getFileName().toString().replace(".camel.yaml", ""));
     live.exchange(
         file,
         FileRoutes.of(own, routes.running().get(file)),
         FileRoutes.of(own, text),
-        own == null ? MARGIN : patience(own));
+        patience(own));
     if (text == null) {
       routes.running().remove(file);
     } else {
       routes.running().put(file, text);
     }
+    changed.run();
   }
 }
