@@ -98,7 +98,7 @@ final class ChannelAssembly {
     Profile profile = loader.profile(channel.profile());
     GatewayTrust trust = GatewayTrust.open(home, channel, profile, ledger, clock);
     Endpoints endpoints = Endpoints.of(channel, profile, trust::trust, trust, System.getenv());
-    KnownChains chains = new KnownChains(spool.work().resolveSibling("tls"));
+    KnownChains chains = new KnownChains(spool.work().resolveSibling("tls"), clock);
     SecureRandom random = new SecureRandom();
     Workbench bench =
         new Workbench(
@@ -121,7 +121,8 @@ final class ChannelAssembly {
             new LineNews(
                 channel.name(),
                 chains,
-                text -> ledger.alert(channel.name(), Optional.empty(), text)),
+                text -> ledger.alert(channel.name(), Optional.empty(), text),
+                clock),
             deadlines,
             new GatewayClock(clock, text -> ledger.alert(channel.name(), Optional.empty(), text))));
     OwnKeys own = new OwnKeys(channel.name(), keys.of(channel), profile.policy().send(), clock);

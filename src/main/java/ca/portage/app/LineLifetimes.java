@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long the certificates of a channel's connections are good: ours, the server's as it was met
- * last, and those of the authorities of its own.
+ * How long the certificates of a channel's connections are good: ours, those that the server has
+ * shown lately, and those of the authorities of its own.
  */
 final class LineLifetimes {
   private final String channel;
@@ -30,8 +30,8 @@ final class LineLifetimes {
     for (Endpoint endpoint : List.of(endpoints.submit(), endpoints.collect())) {
       endpoint.client().ifPresent(c -> all.add(Lifetime.of(Role.TLS_CLIENT, c.certificate())));
       chains
-          .last(channel, endpoint)
-          .ifPresent(server -> all.add(Lifetime.of(Role.GATEWAY_TLS, server)));
+          .lately(channel, endpoint)
+          .forEach(server -> all.add(Lifetime.of(Role.GATEWAY_TLS, server)));
       for (X509Certificate anchor : endpoint.trust().get().anchors()) {
         all.add(Lifetime.of(Role.AUTHORITY, anchor));
       }

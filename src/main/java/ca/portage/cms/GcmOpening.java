@@ -60,10 +60,7 @@ final class GcmOpening extends Opening {
   @Override
   byte[] last() throws GeneralSecurityException {
     byte[] rest = counter.doFinal();
-    if (rest.length > 0) {
-      tagger.update(rest);
-    }
-    byte[] end = tagger.doFinal();
+    byte[] end = tagger.doFinal(rest);
     byte[] tag = Arrays.copyOfRange(end, end.length - CipherParameters.TAG_BYTES, end.length);
     if (!MessageDigest.isEqual(tag, mac)) {
       throw new AEADBadTagException();

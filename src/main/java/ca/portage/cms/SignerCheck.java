@@ -133,14 +133,14 @@ record SignerCheck(
       throw invalid("it lacks the signed attributes that this type of content needs");
     }
     byte[] buffer = new byte[1 << 16];
-    boolean first = true;
     try (InputStream in = content.open()) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        if (first && n > 0 && buffer[0] == 0x31) {
-          throw invalid("its content is a set of signed attributes");
-        }
-        first = first && n == 0;
+      int n = in.readNBytes(buffer, 0, buffer.length);
+      if (n > 0 && buffer[0] == 0x31) {
+        throw invalid("its content is a set of signed attributes");
+      }
+      while (n > 0) {
         engine.update(buffer, 0, n);
+        n = in.readNBytes(buffer, 0, buffer.length);
       }
     }
   }

@@ -36,12 +36,13 @@ final class ScheduleReader {
 
   static Timeouts timeouts(Block block) {
     Duration connect = block.optional("connect", LENGTH, Duration.ofSeconds(10));
+    Duration verdict = block.optional("verdict", LENGTH, Duration.ofSeconds(2));
     Duration response = block.optional("response", LENGTH, Duration.ofSeconds(120));
     Duration total = block.optional("total", LENGTH, Duration.ofMinutes(15));
     block.finish();
     if (total != null && response != null && total.compareTo(response) < 0) {
       block.error("total", "must not be shorter than 'response'");
     }
-    return block.whole(() -> new Timeouts(connect, response, total));
+    return block.whole(() -> new Timeouts(connect, verdict, response, total));
   }
 }

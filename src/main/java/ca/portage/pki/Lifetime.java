@@ -39,7 +39,7 @@ public record Lifetime(
     GATEWAY_ENCRYPTION("the gateway's encryption certificate"),
     /** What receipts and interchanges are signed with. */
     GATEWAY_SIGNING("the gateway's signing certificate"),
-    /** What the gateway names itself with in the TLS handshake, as met last. */
+    /** What the gateway names itself with in the TLS handshake, as met lately. */
     GATEWAY_TLS("the gateway's TLS certificate"),
     /** A CA: of the trust folder, or between ours and its root. */
     AUTHORITY("the CA certificate"),
@@ -136,7 +136,9 @@ public record Lifetime(
    */
   public boolean succeeds(Lifetime other, Instant now) {
     Instant end = other.until().isAfter(now) ? other.until() : now;
+    // Servers that share an address each show their own: what one has helps the others nothing.
     return role == other.role()
+        && role != Role.GATEWAY_TLS
         && (role.single() || name.equals(other.name()))
         && (role != Role.REVOCATION_LIST || serial.equals(other.serial()))
         && until.isAfter(other.until())

@@ -54,43 +54,73 @@ class KeyRollOverTest {
   @Test
   void nothingIsLostWhileBothKeysChangeInFlight() throws Exception {
     try (RunningHome home = new RunningHome(folder, GatewayForm.STRICT)) {
-      X509Certificate old = certificate("client-signing.pem");
-      X509Certificate oldEncryption = certificate("client-encryption.pem");
-      List<X509Certificate> both = List.of(old, SIGNING.certificate());
-      home.gateway().know(new Client(home.home().sender(), both, oldEncryption));
+      home.gateway().know(before(home));
       addKeys();
       Instant change = Instant.now().plus(AHEAD);
       configure(change);
       AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
       home.start(clock(ahead));
-
-      dropAllTheWhile(
-          home, ahead, new Client(home.home().sender(), both, ENCRYPTION.certificate()));
-
-      await().atMost(PATIENCE).untilAsserted(() -> everythingArrived(home));
-      assertThat(home.gateway().interchanges())
-          .extracting(ReceivedInterchange::messageId)
-          .hasSize(FILES)
-          .doesNotHaveDuplicates();
-      assertThat(home.gateway().interchanges()).allMatch(received -> received.repeats() == 0);
-      assertThat(home.delivered()).hasSize(FILES);
-      eachWasSignedWithTheKeyOfItsTime(home, change, old);
-      assertThat(recipients(home))
-          .containsExactlyInAnyOrder(
-              oldEncryption.getSerialNumber(), ENCRYPTION.certificate().getSerialNumber());
-      assertThat(home.ledger().alerts(10)).isEmpty();
+      dropAllTheWhile(home, () -> ahead.set(AHEAD));
+      everythingChangedAndArrived(home, change);
     }
   }
 
-  /** Half of the files before the change; the others while the clock goes past it. */
-  private static void dropAllTheWhile(RunningHome home, AtomicReference<Duration> ahead, Client to)
-      throws Exception {
+  @Test
+  void nothingIsLostWhileNewKeysAreTakenIntoUseWithoutARestart() throws Exception {
+    try (RunningHome home = new RunningHome(folder, GatewayForm.STRICT)) {
+      home.gateway().know(before(home));
+      home.start();
+      AtomicReference<Instant> change = new AtomicReference<>();
+      dropAllTheWhile(
+          home,
+          () -> {
+            addKeys();
+            configure(Instant.now());
+            await().atMost(PATIENCE).until(() -> !home.ledger().audits("reload").isEmpty());
+            change.set(Instant.now());
+          });
+      everythingChangedAndArrived(home, change.get());
+    }
+  }
+
+  /** What the gateway knows of us at first: both signing keys, as it would some days ahead. */
+  private Client before(RunningHome home) throws Exception {
+    return new Client(
+        home.home().sender(),
+        List.of(certificate("client-signing.pem"), SIGNING.certificate()),
+        certificate("client-encryption.pem"));
+  }
+
+  private interface Change {
+    void make() throws Exception;
+  }
+
+  private void everythingChangedAndArrived(RunningHome home, Instant change) throws Exception {
+    await().atMost(PATIENCE).untilAsserted(() -> everythingArrived(home));
+    assertThat(home.gateway().interchanges())
+        .extracting(ReceivedInterchange::messageId)
+        .hasSize(FILES)
+        .doesNotHaveDuplicates();
+    assertThat(home.gateway().interchanges()).allMatch(received -> received.repeats() == 0);
+    assertThat(home.delivered()).hasSize(FILES);
+    eachWasSignedWithTheKeyOfItsTime(home, change, certificate("client-signing.pem"));
+    assertThat(recipients(home))
+        .containsExactlyInAnyOrder(
+            certificate("client-encryption.pem").getSerialNumber(),
+            ENCRYPTION.certificate().getSerialNumber());
+    assertThat(home.ledger().alerts(10)).isEmpty();
+  }
+
+  /** Half of the files before the change, the others right after it, while the first travel. */
+  private void dropAllTheWhile(RunningHome home, Change change) throws Exception {
     List<String> names = Samples.names();
     for (int i = 0; i < FILES; i++) {
       if (i == FILES / 2) {
         await().atMost(PATIENCE).until(() -> packed(home) >= FILES / 4);
-        ahead.set(AHEAD);
-        home.gateway().know(to);
+        change.make();
+        Client before = before(home);
+        home.gateway()
+            .know(new Client(before.address(), before.signing(), ENCRYPTION.certificate()));
       }
       home.drop(names.get(i % names.size()));
     }

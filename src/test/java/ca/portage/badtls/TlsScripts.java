@@ -2,7 +2,9 @@ package ca.portage.badtls;
 
 import ca.portage.badtls.BadGate.Script;
 import java.io.DataInputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -57,6 +59,33 @@ public final class TlsScripts {
         }
       }
     };
+  }
+
+  /** Begins so, and then says one byte every tenth of a second for as long as somebody listens. */
+  public static Script dripping(byte[] begin) {
+    return (raw, tally) -> drip(raw.getOutputStream(), begin, tally);
+  }
+
+  /** A server of TLS 1.3 whose answer drips. */
+  public static Script drippingAnswer(Minted identity) throws Exception {
+    SSLContext context = context(identity, List.of());
+    return (raw, tally) -> {
+      try (SSLSocket socket =
+          (SSLSocket) context.getSocketFactory().createSocket(raw, null, true)) {
+        socket.startHandshake();
+        drip(socket.getOutputStream(), "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII), tally);
+      }
+    };
+  }
+
+  private static void drip(OutputStream out, byte[] begin, BadGate.Tally tally) throws Exception {
+    out.write(begin);
+    while (!Thread.currentThread().isInterrupted()) {
+      out.write('1');
+      out.flush();
+      tally.note("dripped");
+      Thread.sleep(100);
+    }
   }
 
   /** Takes down the types of the extensions of a client's first words, and closes. */

@@ -64,6 +64,12 @@ class BerReaderTest {
     refused("an octet string is not one", () -> octets("0201 05"));
   }
 
+  /** X.690 §8.1.3.2: only what holds other elements may leave its length open. */
+  @Test
+  void anOctetStringInOnePieceSaysHowLongItIs() {
+    refused("beyond its surroundings", () -> octets("0480 0102 0000"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1f 81 01 00, an identifier that no message has",

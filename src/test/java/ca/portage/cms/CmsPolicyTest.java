@@ -1,6 +1,7 @@
 package ca.portage.cms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -134,6 +135,19 @@ class CmsPolicyTest {
 
     assertThat(verified.scheme()).isEqualTo("ecdsa");
     assertThatThrownBy(() -> STRONG.accept(verified)).hasMessageContaining("signed with ecdsa");
+  }
+
+  @Test
+  void theLeastBitsOfAnRsaKeyAreAskedOfRsaAlone() throws Exception {
+    CmsPolicy ofBoth =
+        new CmsPolicy(
+            List.of("sha256"), List.of("pss", "ecdsa"), STRONG.ciphers(), List.of(), 4096);
+
+    assertThatCode(
+            () -> ofBoth.accept(verified(Party.EC_SIGNER, Digest.SHA256, SignatureScheme.PKCS1)))
+        .doesNotThrowAnyException();
+    Verified short2048 = verified(Party.BROKER, Digest.SHA256, SignatureScheme.PSS);
+    assertThatThrownBy(() -> ofBoth.accept(short2048)).hasMessageContaining("asks for 4096");
   }
 
   @Test

@@ -95,6 +95,13 @@ class CryptoProvidersTest {
   }
 
   @Test
+  void noProviderIsNamedForWhatItDoesNotServe() {
+    assertThat(CryptoProviders.forService("Cipher", "CAST5/CBC/PKCS5Padding")).isEmpty();
+    assertThat(CryptoProviders.forService("MessageDigest", "SHA-256").isPresent())
+        .isEqualTo(CryptoProviders.description().contains("AmazonCorretto"));
+  }
+
+  @Test
   void theLogLineNamesWhoComputes() {
     assertThat(CryptoProviders.description()).matches("RSA and digests by .+, AES-CBC by .+");
     assertThat(Security.getProvider("AmazonCorrettoCryptoProvider")).isNull();

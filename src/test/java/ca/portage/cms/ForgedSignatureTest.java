@@ -56,16 +56,7 @@ class ForgedSignatureTest {
   @Test
   void aDigestInsteadOfAnotherThatWasProtectedIsNotAccepted() throws Exception {
     // Signed with SHA-1 but said to be protected as SHA-256: a stripped-down algorithm.
-    CmsAlgorithms protecting =
-        new CmsAlgorithms(
-            Digest.SHA256,
-            SignatureScheme.PKCS1,
-            ContentCipher.AES256_CBC,
-            KeyTransport.PKCS1,
-            true,
-            true);
-    SignerInfo good =
-        signer(CmsSigner.detached(Samples.interchange(), Party.BROKER.signing(), protecting));
+    SignerInfo good = signer(signedWithProtection());
     ASN1EncodableVector attributes = new ASN1EncodableVector();
     for (Object each : good.getAuthenticatedAttributes()) {
       Attribute attribute = Attribute.getInstance(each);
@@ -81,6 +72,31 @@ class ForgedSignatureTest {
     SignerInfo weaker = resigned(good, new DERSet(attributes), Digest.SHA1, "SHA1withRSA");
 
     assertRefused(withSigners(signed(), new DERSet(weaker)), Reason.SIGNATURE_INVALID);
+  }
+
+  /** RFC 6211: both names of plain RSA verify, but only one of them is what the signer wrote. */
+  @Test
+  void anotherNameOfTheSignatureThanTheProtectedOneIsNotAccepted() throws Exception {
+    SignerInfo good = signer(signedWithProtection());
+    ASN1ObjectIdentifier written = good.getDigestEncryptionAlgorithm().getAlgorithm();
+    ASN1ObjectIdentifier other =
+        written.equals(PKCSObjectIdentifiers.rsaEncryption)
+            ? PKCSObjectIdentifiers.sha256WithRSAEncryption
+            : PKCSObjectIdentifiers.rsaEncryption;
+    SignerInfo renamed =
+        new SignerInfo(
+            good.getSID(),
+            good.getDigestAlgorithm(),
+            good.getAuthenticatedAttributes(),
+            new AlgorithmIdentifier(other, DERNull.INSTANCE),
+            good.getEncryptedDigest(),
+            null);
+    byte[] message = withSigners(signed(), new DERSet(renamed));
+
+    CmsVerifier.detached(Samples.interchange(), withSigners(signed(), new DERSet(good)));
+    assertThatThrownBy(() -> CmsVerifier.detached(Samples.interchange(), message))
+        .satisfies(e -> assertReason(e, Reason.SIGNATURE_INVALID))
+        .hasMessageContaining("its algorithms were changed after signing");
   }
 
   @Test
@@ -133,6 +149,18 @@ class ForgedSignatureTest {
 
   private static byte[] signed() throws Exception {
     return CmsSigner.detached(Samples.interchange(), Party.BROKER.signing(), SHA256);
+  }
+
+  private static byte[] signedWithProtection() throws Exception {
+    CmsAlgorithms protecting =
+        new CmsAlgorithms(
+            Digest.SHA256,
+            SignatureScheme.PKCS1,
+            ContentCipher.AES256_CBC,
+            KeyTransport.PKCS1,
+            true,
+            true);
+    return CmsSigner.detached(Samples.interchange(), Party.BROKER.signing(), protecting);
   }
 
   private static SignerInfo signer(byte[] message) {

@@ -8,6 +8,7 @@ import ca.portage.cms.CmsException.Reason;
 import ca.portage.content.Content;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
+import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
@@ -60,21 +61,37 @@ class SignedAttributesTest {
 
   @Test
   void withoutAttributesTheContentItselfIsSigned() throws Exception {
-    byte[] message = signed(null, Oids.DATA);
+    byte[] message = signed(Samples.INTERCHANGE, Oids.DATA);
     assertThat(CmsVerifier.detached(Samples.interchange(), message).digest())
         .isEqualTo(Digest.SHA256);
   }
 
+  /** Only the first octet of a content can be that of a set; later ones may be anything. */
+  @Test
+  void withoutAttributesALongContentIsReadToItsEnd() throws Exception {
+    byte[] ones = new byte[200_000];
+    Arrays.fill(ones, (byte) '1');
+    ones[0] = 'U';
+    byte[] message = signed(ones, Oids.DATA);
+
+    assertThat(CmsVerifier.detached(Content.of(ones), message).digest()).isEqualTo(Digest.SHA256);
+    ones[ones.length - 1] = '2';
+    assertThat(failure(message, Content.of(ones))).contains("not made by the key");
+  }
+
   @Test
   void withoutAttributesNothingButPlainDataVerifies() throws Exception {
-    assertThat(failure(signed(null, FIRMWARE), Samples.interchange()))
+    assertThat(failure(signed(Samples.INTERCHANGE, FIRMWARE), Samples.interchange()))
         .contains("lacks the signed attributes");
   }
 
   @Test
   void anEmptyContentWithoutAttributesIsJudgedToo() throws Exception {
     assertThatExceptionOfType(CmsException.class)
-        .isThrownBy(() -> CmsVerifier.detached(Content.of(new byte[0]), signed(null, Oids.DATA)));
+        .isThrownBy(
+            () ->
+                CmsVerifier.detached(
+                    Content.of(new byte[0]), signed(Samples.INTERCHANGE, Oids.DATA)));
   }
 
   @Test
@@ -107,11 +124,21 @@ class SignedAttributesTest {
                     .digest(text.getBytes(StandardCharsets.US_ASCII)))));
   }
 
-  /** Correctly signed with these attributes, or without any over the sample interchange. */
+  /** Correctly signed with these attributes. */
   private static byte[] signed(ASN1Set attributes, ASN1ObjectIdentifier type) throws Exception {
+    return signed(attributes, attributes.getEncoded("DER"), type);
+  }
+
+  /** Correctly signed over the content, without any attributes. */
+  private static byte[] signed(byte[] content, ASN1ObjectIdentifier type) throws Exception {
+    return signed(null, content, type);
+  }
+
+  private static byte[] signed(ASN1Set attributes, byte[] covered, ASN1ObjectIdentifier type)
+      throws Exception {
     Signature engine = Signature.getInstance("SHA256withRSA");
     engine.initSign(Party.BROKER.key());
-    engine.update(attributes == null ? Samples.INTERCHANGE : attributes.getEncoded("DER"));
+    engine.update(covered);
     SignerInfo good = info();
     SignerInfo signer =
         new SignerInfo(

@@ -153,7 +153,10 @@ class ConfigDefaultsTest {
                 new Http("1.1"),
                 new Tls(List.of("TLSv1.3"), List.of(), List.of(), 2048),
                 new Timeouts(
-                    Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofMinutes(15)),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(120),
+                    Duration.ofMinutes(15)),
                 Map.of(
                     RequestKind.SUBMIT, List.of(),
                     RequestKind.RECEIPT, List.of(),
@@ -208,7 +211,7 @@ class ConfigDefaultsTest {
           suites: [TLS_AES_128_GCM_SHA256]
           groups: x25519
           minRsaBits: 3072
-        timeouts: {connect: 1s, response: 2s, total: 3s}
+        timeouts: {connect: 1s, verdict: 1500ms, response: 2s, total: 3s}
         headers:
           submit: {From: "{sender}", X-Two: two}
           receipt: {B: b}
@@ -257,7 +260,11 @@ class ConfigDefaultsTest {
                     List.of("TLS_AES_128_GCM_SHA256"),
                     List.of("x25519"),
                     3072),
-                new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                new Timeouts(
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(1500),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(3)),
                 Map.of(
                     RequestKind.SUBMIT,
                     List.of(

@@ -100,6 +100,13 @@ class DispositionVerdictTest {
     assertThat(judge(receipt(SENT, null)).kind()).isEqualTo(Kind.NOT_PROOF);
   }
 
+  @Test
+  void endlessWordsAreQuotedByTheirBeginning() {
+    Verdict verdict = judge(receipt(SENT, Disposition.parse("a/b; " + "x".repeat(100_000))));
+
+    assertThat(verdict.reason()).contains("xxx...'").hasSizeLessThan(300);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Error", "failure"})
   void aReceiptThatAlsoReportsAnErrorProvesNothingAndIsQuoted(String field) {

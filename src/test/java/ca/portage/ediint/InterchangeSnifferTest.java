@@ -8,6 +8,8 @@ import static ca.portage.ediint.InterchangeType.XML;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.portage.mime.ContentType;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,11 @@ class InterchangeSnifferTest {
         Arguments.of("TEST\u00e9\r\n", UNKNOWN),
         Arguments.of("UNBELIEVABLE \u0001", UNKNOWN),
         Arguments.of("ISAbel \u0001", UNKNOWN),
+        Arguments.of("ISAbel" + "a".repeat(ISA.length()) + "\u0001", UNKNOWN),
+        Arguments.of(ISA.replace("*ZZ*SENDER", "*ZZ+SENDER") + "\u0001", UNKNOWN),
+        Arguments.of("TEST\u007f\r\n", UNKNOWN),
+        Arguments.of("T".repeat(4096) + "\r\n", CADEX),
+        Arguments.of("T".repeat(4097) + "\r\n", UNKNOWN),
         Arguments.of("", UNKNOWN),
         Arguments.of("\r\n\r\n", UNKNOWN),
         Arguments.of("0\u0082\u0003\u00e8", UNKNOWN));
@@ -47,6 +54,19 @@ class InterchangeSnifferTest {
   @MethodSource("samples")
   void theStartTellsTheKindAndNothingIsGuessed(String text, InterchangeType kind) throws Exception {
     assertThat(InterchangeSniffer.sniff(Samples.bytes(text))).isEqualTo(kind);
+  }
+
+  /** If every line were of a type of its own, lines of any length would be records. */
+  @Test
+  void recordsHaveAtMostSoManyTypes() throws Exception {
+    assertThat(InterchangeSniffer.sniff(Samples.bytes(typed(256)))).isEqualTo(CADEX);
+    assertThat(InterchangeSniffer.sniff(Samples.bytes(typed(257)))).isEqualTo(UNKNOWN);
+  }
+
+  private static String typed(int lines) {
+    return IntStream.range(0, lines)
+        .mapToObj(i -> "%04d".formatted(i) + "X".repeat(10 + i % 2) + "\r\n")
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -61,6 +61,15 @@ class MicTest {
   }
 
   @Test
+  void aCheckEqualsNeitherAnotherNorItsOwnText() throws Exception {
+    Mic mic = Mic.of(Samples.bytes("a"), Digest.SHA256);
+
+    assertThat(mic)
+        .isNotEqualTo(Mic.of(Samples.bytes("b"), Digest.SHA256))
+        .isNotEqualTo(mic.toString());
+  }
+
+  @Test
   void whatIsWrittenIsReadBack() throws Exception {
     for (Digest digest : Digest.values()) {
       Mic mic = Mic.of(Samples.bytes("a"), digest);

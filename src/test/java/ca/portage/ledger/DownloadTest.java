@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,6 +58,47 @@ class DownloadTest extends LedgerCase {
     assertThat(ledger.dueDownloads(CHANNEL, 10)).isEmpty();
     clock.advance(Duration.ofMinutes(5));
     assertThat(ledger.dueDownloads(CHANNEL, 10)).hasSize(1);
+  }
+
+  @Test
+  void aCutAnswerSaysThatItIsOne() {
+    ledger.openDownload("D1", CHANNEL, "<poll1@broker.example>");
+    ledger.openDownload("D2", CHANNEL, "<poll2@broker.example>");
+    assertThat(ledger.stored("D1", 5000, "sha", false).reason()).contains("the answer was cut");
+    assertThat(ledger.stored("D2", 5000, "sha", true).reason()).isEmpty();
+  }
+
+  @Test
+  void thatADownloadIsDueAgainIsToldOnceAndItsTimeMoves() {
+    ledger.openDownload("D1", CHANNEL, "<poll@broker.example>");
+    ledger.stored("D1", 5000, "sha", true);
+    for (int minutes : new int[] {5, 10}) {
+      Instant due = now().plus(Duration.ofMinutes(minutes));
+      assertThat(ledger.retryUnpack("D1", due).due()).contains(due);
+    }
+    assertThat(ledger.events("D1"))
+        .extracting(Event::reason)
+        .containsOnlyOnce("to be unpacked again")
+        .hasSize(3);
+  }
+
+  @Test
+  void whatIsSeenAfterTheEndIsRemembered() {
+    ledger.openDownload("D1", CHANNEL, "<poll@broker.example>");
+    ledger.ended("D1", DownloadState.EMPTY, "204");
+    ledger.ended("D1", DownloadState.FAILED, "403");
+    assertThat(ledger.events("D1"))
+        .last()
+        .isEqualTo(new Event(now(), "D1", "EMPTY", "EMPTY", "FAILED changes nothing: 403"));
+  }
+
+  @Test
+  void anUnknownDownloadIsSaidToBeUnknown() {
+    assertThatThrownBy(() -> ledger.unpacked("nobody"))
+        .isInstanceOfSatisfying(
+            LedgerException.class,
+            e -> assertThat(e.reason()).isEqualTo(LedgerException.Reason.UNKNOWN_ID))
+        .hasMessageContaining("no download nobody");
   }
 
   @Test

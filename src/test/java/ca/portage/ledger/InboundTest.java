@@ -217,4 +217,18 @@ class InboundTest extends LedgerCase {
     assertThat(ledger.byLocalPart(CHANNEL, Direction.OUT, "<M1@>")).containsExactly(out);
     assertThat(ledger.byLocalPart(CHANNEL, Direction.OUT, "M")).isEmpty();
   }
+
+  @Test
+  void aReceiptWithoutProofIsClosedAndItsReasonKeptOnceWithTheMessageItIsAbout() {
+    Message about = accepted("M1");
+    part("D1", 0, "I1");
+    ledger.verified("I1", Kind.RECEIPT, wireId("I1"), MIC);
+    for (int time = 0; time < 2; time++) {
+      assertThat(ledger.closedWithoutProof("I1", "M1", "no check").state()).isEqualTo(State.CLOSED);
+    }
+    assertThat(ledger.message("M1")).contains(about);
+    assertThat(ledger.events("M1"))
+        .extracting(Event::reason)
+        .containsOnlyOnce("receipt I1: no check");
+  }
 }

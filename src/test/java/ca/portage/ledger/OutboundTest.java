@@ -125,6 +125,22 @@ class OutboundTest extends LedgerCase {
     assertThat(ledger.message("M1").orElseThrow().state()).isEqualTo(State.PACKAGED);
   }
 
+  /** Both would be legal steps of a life, by another door. */
+  @Test
+  void onlyAVerdictSettlesAndOnlyGivingUpOrHoldingIsAFailure() {
+    accepted("M1");
+    packaged("M2");
+    assertThatThrownBy(() -> ledger.settle("M1", State.OVERDUE, "late"))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is not one of");
+    assertThatThrownBy(() -> ledger.fail("M2", State.SENDING, "why"))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is not one of");
+    assertThat(ledger.message("M1").orElseThrow().state()).isEqualTo(State.ACCEPTED);
+    assertThat(ledger.message("M2").orElseThrow().state()).isEqualTo(State.PACKAGED);
+    assertThat(ledger.fail("M2", State.HELD, "no key").state()).isEqualTo(State.HELD);
+  }
+
   @Test
   void aReceiptSettlesAMessageThatWaitsForItsNextAttempt() {
     sending("M1");
@@ -139,7 +155,9 @@ class OutboundTest extends LedgerCase {
     assertThat(ledger.overdue(CHANNEL, Duration.ofHours(4))).isEmpty();
     clock.advance(Duration.ofHours(4));
     assertThat(ledger.overdue(CHANNEL, Duration.ofHours(4))).hasSize(1);
-    assertThat(ledger.markOverdue("M1").state()).isEqualTo(State.OVERDUE);
+    Message overdue = ledger.markOverdue("M1");
+    assertThat(overdue.state()).isEqualTo(State.OVERDUE);
+    assertThat(ledger.markOverdue("M1")).isEqualTo(overdue);
     assertThat(ledger.overdue(CHANNEL, Duration.ofHours(4))).isEmpty();
     assertThat(ledger.settle("M1", State.DONE, "late").state()).isEqualTo(State.DONE);
   }

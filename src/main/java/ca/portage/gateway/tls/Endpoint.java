@@ -7,6 +7,7 @@ import ca.portage.pki.RevocationCheck;
 import ca.portage.pki.Trust;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param name {@code submit} or {@code collect}
  * @param uri the address
  * @param tls what a handshake may agree on
+ * @param verdict how long a server that asked who we are may take to refuse the answer
  * @param serverName the name asked for and looked for in the certificate
  * @param trust the authorities, as they are at each handshake
  * @param revocation what no list tells is decided here
@@ -30,6 +32,7 @@ public record Endpoint(
     String name,
     URI uri,
     Tls tls,
+    Duration verdict,
     String serverName,
     Supplier<Trust> trust,
     RevocationCheck revocation,
@@ -43,6 +46,7 @@ public record Endpoint(
     Objects.requireNonNull(name);
     Objects.requireNonNull(uri);
     Objects.requireNonNull(tls);
+    Objects.requireNonNull(verdict);
     Objects.requireNonNull(serverName);
     Objects.requireNonNull(trust);
     Objects.requireNonNull(revocation);

@@ -26,6 +26,9 @@ import javax.net.ssl.TrustManager;
  * what there is and each reason against it.
  */
 public final class EndpointProbe {
+  /** A look is over after so many times the limit, however busy the line is. */
+  private static final int WHOLE = 3;
+
   private final Clock clock;
   private final Map<String, String> environment;
   private final Duration limit;
@@ -34,7 +37,7 @@ public final class EndpointProbe {
    * Looks with {@code clock} for validity.
    *
    * @param environment of the process, for a proxy's credential
-   * @param limit for the connection, and for each silence after
+   * @param limit for the connection, and for each silence after; three times that for all of a look
    */
   public EndpointProbe(Clock clock, Map<String, String> environment, Duration limit) {
     this.clock = clock;
@@ -45,18 +48,34 @@ public final class EndpointProbe {
   /** Looks once; whatever is found is in the answer. */
   public Probe look(Endpoint endpoint) {
     AtomicReference<TappedSocket> tapped = new AtomicReference<>();
-    try (Secured secured = line(tapped).open(endpoint, limit, socket -> {})) {
+    try (Deadline deadline = new Deadline(limit.multipliedBy(WHOLE))) {
+      return look(endpoint, tapped, deadline);
+    }
+  }
+
+  private Probe look(Endpoint endpoint, AtomicReference<TappedSocket> tapped, Deadline deadline) {
+    try (Secured secured = line(tapped).open(endpoint, limit, deadline::closes)) {
       Sight sight = sight(secured.protocol(), secured.suite(), tapped.get(), secured.sent());
       Optional<Duration> ahead = new TimeOfDay(clock).ahead(secured.socket(), endpoint);
       return new Probe(endpoint, Optional.empty(), List.of(), Optional.of(sight), ahead);
     } catch (TlsRefusedException e) {
+      if (deadline.passed()) {
+        return unreached(endpoint, late());
+      }
       return e.refusal() == TlsRefusal.PROXY
           ? refused(endpoint, e, Optional.empty())
           : again(endpoint, e);
     } catch (IOException e) {
-      return new Probe(
-          endpoint, Optional.of(describe(e)), List.of(), Optional.empty(), Optional.empty());
+      return unreached(endpoint, deadline.passed() ? late() : describe(e));
     }
+  }
+
+  private static Probe unreached(Endpoint endpoint, String why) {
+    return new Probe(endpoint, Optional.of(why), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  private String late() {
+    return "the connection did not stand after " + limit.multipliedBy(WHOLE).toSeconds() + " s";
   }
 
   private Line line(AtomicReference<TappedSocket> tapped) {
@@ -70,7 +89,8 @@ public final class EndpointProbe {
 
   private Probe again(Endpoint endpoint, TlsRefusedException first) {
     AtomicReference<TappedSocket> tapped = new AtomicReference<>();
-    try (Socket raw = line(tapped).tunnel(endpoint, limit, socket -> {});
+    try (Deadline deadline = new Deadline(limit.multipliedBy(WHOLE));
+        Socket raw = line(tapped).tunnel(endpoint, limit, deadline::closes);
         SSLSocket socket = takingAnything(raw, endpoint)) {
       socket.startHandshake();
       return refused(

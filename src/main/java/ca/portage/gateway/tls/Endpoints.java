@@ -83,6 +83,7 @@ public record Endpoints(Endpoint submit, Endpoint collect) {
         name,
         uri,
         tls,
+        profile.timeouts().verdict(),
         own.serverName().orElse(host),
         from.trust(),
         from.revocation(),

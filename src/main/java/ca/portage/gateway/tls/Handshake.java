@@ -27,9 +27,6 @@ import javax.net.ssl.TrustManager;
  * cannot choose another HTTP than ours.
  */
 final class Handshake {
-  /** How long a server that asked for a certificate may take to refuse ours. */
-  private static final Duration VERDICT = Duration.ofSeconds(2);
-
   private final Endpoint endpoint;
   private final Clock clock;
 
@@ -113,9 +110,9 @@ final class Handshake {
   }
 
   /** A refusal follows on our last word at once; silence means that it is content. */
-  private static void awaitVerdict(SSLSocket socket) throws IOException {
+  private void awaitVerdict(SSLSocket socket) throws IOException {
     int patience = socket.getSoTimeout();
-    socket.setSoTimeout(Math.toIntExact(VERDICT.toMillis()));
+    socket.setSoTimeout(Math.toIntExact(endpoint.verdict().toMillis()));
     try {
       int said = socket.getInputStream().read();
       throw new TlsRefusedException(

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +32,22 @@ import org.slf4j.LoggerFactory;
 public final class KnownChains {
   private static final Logger LOG = LoggerFactory.getLogger(KnownChains.class);
 
-  private final Path folder;
+  /** Servers that take turns all show themselves within this; one that was replaced does not. */
+  private static final Duration LATELY = Duration.ofHours(6);
 
-  /** Remembers in {@code folder}, whose parent is the spool. */
-  public KnownChains(Path folder) {
+  /** How old the note of a sight may be. */
+  private static final Duration NOTED = Duration.ofMinutes(10);
+
+  /** A chain that nobody showed for so long is news when it comes again. */
+  private static final Duration KEPT = Duration.ofDays(400);
+
+  private final Path folder;
+  private final Clock clock;
+
+  /** Remembers in {@code folder}, whose parent is the spool; {@code clock} dates each sight. */
+  public KnownChains(Path folder, Clock clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /** Tells of a change. */
@@ -56,6 +70,7 @@ public final class KnownChains {
     String prefix = channel + "." + endpoint.name() + ".";
     Path file = folder.resolve(prefix + sha256(pem).substring(0, 16) + ".pem");
     if (Files.exists(file)) {
+      touch(file);
       return;
     }
     Durable.folder(folder);
@@ -64,29 +79,65 @@ public final class KnownChains {
     }
     // Told before it is noted: told twice is better than never.
     Durable.writeOver(file, Content.of(pem));
+    touch(file);
+    prune(prefix);
   }
 
-  /** The server certificate that an endpoint showed when it last showed a new one. */
-  public Optional<X509Certificate> last(String channel, Endpoint endpoint) {
-    String prefix = channel + "." + endpoint.name() + ".";
-    try (Stream<Path> files = Files.list(folder)) {
-      Optional<Path> newest =
-          files
-              .filter(each -> each.getFileName().toString().startsWith(prefix))
-              .max(Comparator.comparing(each -> each.toFile().lastModified()));
-      return newest.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Certificates.readPem(newest.get()).get(0));
+  /**
+   * The server certificates that an endpoint has shown lately, counted from its last sight: servers
+   * that share an address may each have their own.
+   */
+  public List<X509Certificate> lately(String channel, Endpoint endpoint) {
+    List<X509Certificate> shown = new ArrayList<>();
+    try {
+      List<Path> files = files(channel + "." + endpoint.name() + ".");
+      Instant newest = Instant.MIN;
+      for (Path file : files) {
+        newest = seen(file).isAfter(newest) ? seen(file) : newest;
+      }
+      for (Path file : files) {
+        if (seen(file).plus(LATELY).isAfter(newest)) {
+          shown.add(Certificates.readPem(file).get(0));
+        }
+      }
     } catch (IOException | PkiException e) {
       // Nothing was shown yet, or what was cannot be read; the next connection judges it anew.
-      LOG.debug("no certificate of {} is known: {}", endpoint, e.toString());
-      return Optional.empty();
+      LOG.debug("not every certificate of {} is known: {}", endpoint, e.toString());
+    }
+    return List.copyOf(shown);
+  }
+
+  private static Instant seen(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant();
+  }
+
+  private void touch(Path file) throws IOException {
+    Instant now = clock.instant();
+    if (Duration.between(seen(file), now).abs().compareTo(NOTED) > 0) {
+      Files.setLastModifiedTime(file, FileTime.from(now));
+    }
+  }
+
+  private void prune(String prefix) throws IOException {
+    Instant oldest = clock.instant().minus(KEPT);
+    for (Path file : files(prefix)) {
+      if (seen(file).isBefore(oldest)) {
+        Durable.delete(file);
+      }
     }
   }
 
   private boolean others(String prefix) throws IOException {
+    return !files(prefix).isEmpty();
+  }
+
+  private List<Path> files(String prefix) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.anyMatch(each -> each.getFileName().toString().startsWith(prefix));
+      return files
+          .filter(each -> each.getFileName().toString().startsWith(prefix))
+          .filter(each -> each.getFileName().toString().endsWith(".pem"))
+          .sorted()
+          .toList();
     }
   }
 

@@ -1,16 +1,20 @@
 package ca.portage.gateway.tls;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells what is new on a channel's lines: a refusal when it begins or its reason changes, not at
- * every attempt; other certificates, once. Whatever is wrong here never changes what becomes of a
- * message.
+ * every attempt, and again once the right server was reached for an hour in between; other
+ * certificates, once. Whatever is wrong here never changes what becomes of a message.
  */
 public final class LineNews {
   private static final Logger LOG = LoggerFactory.getLogger(LineNews.class);
@@ -18,10 +22,21 @@ public final class LineNews {
   private final String channel;
   private final KnownChains chains;
   private final Consumer<String> alert;
-  private final Map<String, TlsRefusal> told = new ConcurrentHashMap<>();
+
+  /** A server may be right one moment and wrong the next, as one of several behind an address. */
+  private static final Duration CALM = Duration.ofHours(1);
+
+  private final Clock clock;
+
+  /** What was told, and since when the right server is reached again. */
+  private final Map<String, Optional<Instant>> told = new HashMap<>();
+
+  /** The last refusal at each endpoint. */
+  private final Map<String, TlsRefusal> last = new HashMap<>();
 
   /** News of {@code channel}, told to {@code alert}. */
-  public LineNews(String channel, KnownChains chains, Consumer<String> alert) {
+  public LineNews(String channel, KnownChains chains, Consumer<String> alert, Clock clock) {
+    this.clock = clock;
     this.channel = channel;
     this.chains = chains;
     this.alert = alert;
@@ -29,7 +44,7 @@ public final class LineNews {
 
   /** A connection to the right server stands. */
   public void reached(Endpoint endpoint, Secured secured) {
-    told.remove(endpoint.name());
+    right(endpoint);
     try {
       chains.saw(channel, endpoint, secured.sent(), alert::accept);
     } catch (IOException | RuntimeException e) {
@@ -39,7 +54,7 @@ public final class LineNews {
 
   /** A connection was given up before anything was sent. */
   public void refused(Endpoint endpoint, TlsRefusedException refused) {
-    if (told.put(endpoint.name(), refused.refusal()) == refused.refusal()) {
+    if (!news(endpoint, refused.refusal())) {
       return;
     }
     try {
@@ -48,8 +63,35 @@ public final class LineNews {
               .formatted(endpoint, refused.getMessage(), refused.refusal().action()));
     } catch (RuntimeException e) {
       // The next attempt tells it.
-      told.remove(endpoint.name());
+      forget(endpoint, refused.refusal());
       LOG.warn("a refusal at {} could not be noted: {}", endpoint, e.toString());
     }
+  }
+
+  private static String key(Endpoint endpoint, TlsRefusal refusal) {
+    return endpoint.name() + " " + refusal;
+  }
+
+  private synchronized void right(Endpoint endpoint) {
+    Instant now = clock.instant();
+    for (TlsRefusal each : TlsRefusal.values()) {
+      told.computeIfPresent(
+          key(endpoint, each), (key, right) -> right.isPresent() ? right : Optional.of(now));
+    }
+  }
+
+  /** Whether it was not told yet, was over for a while, or follows on another one. */
+  private synchronized boolean news(Endpoint endpoint, TlsRefusal refusal) {
+    Instant now = clock.instant();
+    String key = key(endpoint, refusal);
+    Optional<Instant> right = told.getOrDefault(key, Optional.of(Instant.MIN));
+    boolean over = right.filter(since -> !now.isBefore(since.plus(CALM))).isPresent();
+    boolean changed = last.put(endpoint.name(), refusal) != refusal && right.isEmpty();
+    told.put(key, Optional.empty());
+    return over || changed;
+  }
+
+  private synchronized void forget(Endpoint endpoint, TlsRefusal refusal) {
+    told.remove(key(endpoint, refusal));
   }
 }

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import javax.naming.NamingException;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that end after a number of bytes. JNDI holds an answer in memory before anybody can look
- * at its size, and nobody proves who answers on port 389.
+ * Sockets that end after a number of bytes and after a time. JNDI holds an answer in memory before
+ * anybody can look at its size, waits anew for each part of an answer, and nobody proves who
+ * answers on port 389.
  */
 public final class CappedSockets extends SocketFactory {
   /** All answers of one connection; the largest value that is used has a quarter of it. */
@@ -17,7 +19,26 @@ public final class CappedSockets extends SocketFactory {
 
   private static final CappedSockets INSTANCE = new CappedSockets();
 
+  /** Until when sockets live that this thread makes: JNDI finds its factory by itself. */
+  private static final ThreadLocal<Long> END = new ThreadLocal<>();
+
   private CappedSockets() {}
+
+  /** Something with JNDI that may make a socket. */
+  @FunctionalInterface
+  interface Step<T> {
+    T run() throws NamingException;
+  }
+
+  /** Runs a step; sockets that are made in it are good for nothing after {@code end}. */
+  static <T> T until(long end, Step<T> step) throws NamingException {
+    END.set(end);
+    try {
+      return step.run();
+    } finally {
+      END.remove();
+    }
+  }
 
   /** As JNDI asks for it, by reflection. */
   public static SocketFactory getDefault() {
@@ -25,8 +46,12 @@ public final class CappedSockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket() {
-    return new Capped();
+  public Socket createSocket() throws IOException {
+    Long end = END.get();
+    if (end == null) {
+      throw new IOException("a connection without an end is not made");
+    }
+    return new Capped(end);
   }
 
   @Override
@@ -52,6 +77,12 @@ public final class CappedSockets extends SocketFactory {
   }
 
   private static final class Capped extends Socket {
+    private final long end;
+
+    Capped(long end) {
+      this.end = end;
+    }
+
     @Override
     public InputStream getInputStream() throws IOException {
       return new FilterInputStream(super.getInputStream()) {
@@ -70,6 +101,9 @@ public final class CappedSockets extends SocketFactory {
         }
 
         private int count(int read) throws IOException {
+          if (System.nanoTime() - end > 0) {
+            throw new IOException("the directory takes too long");
+          }
           left -= Math.max(0, read);
           if (left < 0) {
             throw new IOException("the directory answers with more than " + MAX_BYTES + " bytes");

@@ -24,7 +24,7 @@ public final class Directory {
    *
    * @param url {@code ldap://host[:port]}
    * @param connect the longest wait for a connection
-   * @param read the longest wait for each answer
+   * @param read the longest wait for each answer; three times that is the longest for all of them
    */
   public Directory(URI url, Duration connect, Duration read) {
     this.url = url;

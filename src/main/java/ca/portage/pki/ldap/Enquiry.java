@@ -230,6 +230,9 @@ final class Enquiry {
   }
 
   private void refuse(String text) {
-    refused.add(Printable.text(text));
+    String line = Printable.text(text);
+    if (!refused.contains(line)) {
+      refused.add(line);
+    }
   }
 }

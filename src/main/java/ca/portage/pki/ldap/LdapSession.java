@@ -34,13 +34,18 @@ final class LdapSession implements AutoCloseable {
   private static final int MAX_VALUES = 50;
   private static final int MAX_FOUND = 20;
 
+  /** A connection is over after so many times the wait for one answer. */
+  private static final int WHOLE = 3;
+
   private final URI url;
   private final Duration read;
+  private final long end;
   private final InitialLdapContext context;
 
-  private LdapSession(URI url, Duration read, InitialLdapContext context) {
+  private LdapSession(URI url, Duration read, long end, InitialLdapContext context) {
     this.url = url;
     this.read = read;
+    this.end = end;
     this.context = context;
   }
 
@@ -48,7 +53,7 @@ final class LdapSession implements AutoCloseable {
    * Connects.
    *
    * @param connect the longest wait for the connection
-   * @param read the longest wait for each answer
+   * @param read the longest wait for each answer; three times that is the longest for all of them
    * @throws DirectoryException if the directory cannot be reached
    */
   static LdapSession open(URI url, Duration connect, Duration read) throws DirectoryException {
@@ -64,7 +69,9 @@ final class LdapSession implements AutoCloseable {
     environment.put("com.sun.jndi.ldap.read.timeout", Long.toString(read.toMillis()));
     environment.put("com.sun.jndi.ldap.connect.pool", "false");
     try {
-      return new LdapSession(url, read, new InitialLdapContext(environment, null));
+      long end = System.nanoTime() + read.multipliedBy(WHOLE).toNanos();
+      return CappedSockets.until(
+          end, () -> new LdapSession(url, read, end, new InitialLdapContext(environment, null)));
     } catch (NamingException | RuntimeException e) {
       throw failure(url, e);
     }
@@ -77,13 +84,27 @@ final class LdapSession implements AutoCloseable {
    */
   Map<DirectoryAttribute, List<byte[]>> entry(
       DistinguishedName name, DirectoryAttribute... attributes) throws DirectoryException {
+    requireTime();
     try {
-      return values(context.getAttributes(name.ldap(), DirectoryAttribute.asked(attributes)));
+      return values(
+          CappedSockets.until(
+              end, () -> context.getAttributes(name.ldap(), DirectoryAttribute.asked(attributes))));
     } catch (NameNotFoundException e) {
       throw new DirectoryException(
           "the directory %s has no entry %s".formatted(url, name), true, e);
     } catch (NamingException | RuntimeException e) {
       throw failure(url, e);
+    }
+  }
+
+  /** However busy the line is: a directory that says a little now and then holds nobody up. */
+  private void requireTime() throws DirectoryException {
+    if (System.nanoTime() - end > 0) {
+      throw new DirectoryException(
+          "the directory %s had not told all after %d s; the rest was not asked for"
+              .formatted(url, read.multipliedBy(WHOLE).toSeconds()),
+          false,
+          null);
     }
   }
 
@@ -126,10 +147,15 @@ final class LdapSession implements AutoCloseable {
             new String[] {"1.1"},
             false,
             false);
+    requireTime();
     List<DistinguishedName> found = new ArrayList<>();
     try {
       NamingEnumeration<SearchResult> results =
-          context.search(base.ldap(), "(serialNumber={0})", new Object[] {serialNumber}, controls);
+          CappedSockets.until(
+              end,
+              () ->
+                  context.search(
+                      base.ldap(), "(serialNumber={0})", new Object[] {serialNumber}, controls));
       while (found.size() < MAX_FOUND && results.hasMore()) {
         found.add(DistinguishedName.parse(results.next().getNameInNamespace()));
       }

@@ -215,7 +215,11 @@ class GatewayHttpTest {
           }
         };
     Timeouts hasty =
-        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(700));
+        new Timeouts(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(700));
     try (TlsServer server = server(good, "TLSv1.3", drip)) {
       long start = System.nanoTime();
       assertThatThrownBy(
@@ -276,13 +280,19 @@ class GatewayHttpTest {
             "submit",
             uri,
             profile.tls(),
+            Duration.ofSeconds(2),
             uri.getHost(),
             () -> trust,
             path -> {},
             List.of(),
             Optional.empty(),
             Optional.empty());
-    LineNews news = new LineNews("cig", new KnownChains(folder.resolve("tls")), alert -> {});
+    LineNews news =
+        new LineNews(
+            "cig",
+            new KnownChains(folder.resolve("tls"), Clock.systemUTC()),
+            alert -> {},
+            Clock.systemUTC());
     Line line = new Line(Clock.systemUTC(), Map.of());
     new GatewayHttp(profile, new Endpoints(endpoint, endpoint), line, news, DEADLINES, unheard)
         .configureHttpClient(builder);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.portage.badtls.Minted;
 import ca.portage.config.Tls;
+import ca.portage.ledger.HandClock;
 import ca.portage.pki.Trust;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LineNewsTest {
   @TempDir Path folder;
 
+  private final HandClock clock = new HandClock();
   private final List<String> told = new ArrayList<>();
   private Endpoint endpoint;
   private LineNews news;
@@ -37,8 +40,20 @@ class LineNewsTest {
         .contains("Nothing was sent")
         .endsWith(TlsRefusal.EXPIRED.action());
     reached(Minted.order("cn=a").selfSigned());
+    clock.advance(Duration.ofMinutes(61));
     refused(TlsRefusal.NAME);
     assertThat(told).hasSize(3);
+  }
+
+  @Test
+  void ofServersThatTakeTurnsTheWrongOneIsToldOnce() throws Exception {
+    Minted right = Minted.order("cn=a").selfSigned();
+    for (int minute = 0; minute < 300; minute++) {
+      reached(right);
+      refused(minute % 2 == 0 ? TlsRefusal.NAME : TlsRefusal.EXPIRED);
+      clock.advance(Duration.ofMinutes(1));
+    }
+    assertThat(told).hasSize(2);
   }
 
   @Test
@@ -59,11 +74,12 @@ class LineNewsTest {
     LineNews deaf =
         new LineNews(
             "cig",
-            new KnownChains(folder),
+            new KnownChains(folder, clock),
             text -> {
               told.add(text);
               throw new IllegalStateException("the ledger is busy");
-            });
+            },
+            clock);
     TlsRefusedException refusal = new TlsRefusedException(TlsRefusal.NAME, "it is so");
     deaf.refused(endpoint, refusal);
     deaf.refused(endpoint, refusal);
@@ -71,7 +87,7 @@ class LineNewsTest {
   }
 
   private LineNews restarted() {
-    return new LineNews("cig", new KnownChains(folder.resolve("tls")), told::add);
+    return new LineNews("cig", new KnownChains(folder.resolve("tls"), clock), told::add, clock);
   }
 
   private void refused(TlsRefusal... refusals) {
@@ -93,6 +109,7 @@ class LineNewsTest {
         "submit",
         URI.create("https://gateway.example/Put0"),
         new Tls(List.of("TLSv1.3"), List.of(), List.of(), 2048),
+        Duration.ofSeconds(2),
         "gateway.example",
         () -> trust,
         path -> {},

@@ -17,6 +17,7 @@ import java.security.cert.PolicyNode;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -69,6 +70,7 @@ class ServerJudgeTest {
             lenient.name(),
             lenient.uri(),
             lenient.tls(),
+            lenient.verdict(),
             lenient.serverName(),
             lenient.trust(),
             asked::set,
@@ -113,6 +115,7 @@ class ServerJudgeTest {
         "submit",
         URI.create("https://gateway.example/Put0"),
         new Tls(List.of("TLSv1.3"), List.of(), List.of(), minRsaBits),
+        Duration.ofSeconds(2),
         "gateway.example",
         () -> Trust.of(root.certificate()),
         path -> {},

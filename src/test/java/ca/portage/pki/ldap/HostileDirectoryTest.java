@@ -13,11 +13,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.naming.Context;
 import javax.naming.NamingException;
 import javax.naming.ldap.InitialLdapContext;
@@ -66,6 +68,36 @@ class HostileDirectoryTest {
       assertThatThrownBy(() -> new InitialLdapContext(plain, null).getAttributes(""))
           .isInstanceOf(NamingException.class);
       assertThat(flood.sent()).isGreaterThanOrEqualTo(FAR_TOO_MUCH);
+    }
+  }
+
+  @Test
+  void aDirectoryThatTakesItsTimeOverEachAnswerIsNotAskedForEver() throws Exception {
+    Duration read = Duration.ofSeconds(2);
+    int answers = 12;
+    Instant now = Instant.parse("2026-06-01T12:00:00Z");
+    String[] places =
+        IntStream.range(0, answers)
+            .mapToObj(i -> "cn=CRL" + i + ",o=GC,c=CA")
+            .toArray(String[]::new);
+    DirectoryAuthority authority = DirectoryAuthority.root("ou=CA,o=GC,c=CA", now);
+    X509Certificate server =
+        authority.recipient("cn=g,o=GC,c=CA", now, now.plus(Duration.ofDays(9)), places);
+    try (MemoryDirectory directory = (MemoryDirectory) MemoryDirectory.start()) {
+      Directory asked = new Directory(directory.url(), read, read);
+      Concerned concerned = new Concerned(List.of(server), List.of(), List.of());
+      Trust trust = Trust.of(authority.certificate());
+      DistinguishedName entry = DistinguishedName.parse(TestDirectory.SUFFIX);
+      assertThat(asked.ask(entry, concerned, trust, now).refused())
+          .as("the control: each answer is in time")
+          .noneMatch(text -> text.contains("had not told all"));
+      directory.slow(Duration.ofMillis(700));
+
+      DirectoryAnswer answer = asked.ask(entry, concerned, trust, now);
+
+      assertThat(answer.refused())
+          .filteredOn(text -> text.contains("had not told all after 6 s"))
+          .hasSize(1);
     }
   }
 

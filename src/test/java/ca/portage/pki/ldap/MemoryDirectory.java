@@ -5,6 +5,7 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -28,6 +29,11 @@ public final class MemoryDirectory extends TestDirectory {
     InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
     server.startListening();
     return new MemoryDirectory(server).begin();
+  }
+
+  /** From now on it takes so long over each answer. */
+  void slow(Duration each) {
+    server.setProcessingDelayMillis(each.toMillis());
   }
 
   @Override
