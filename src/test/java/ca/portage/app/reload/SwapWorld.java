@@ -108,8 +108,8 @@ final class SwapWorld implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    camel.close();
+  public void close() {
+    camel.stop();
   }
 
   private Prepared prepare(Channel channel) {
