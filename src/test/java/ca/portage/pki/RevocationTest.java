@@ -104,13 +104,15 @@ class RevocationTest {
   }
 
   @Test
-  void aListOfANamesakeOfTheRootSaysNothingOfAnAuthorityInTheFolder() throws Exception {
+  void aListOfANamesakeOfTheRootSaysNothingUnlessTheFolderTrustsItAsTheRootsNewKey()
+      throws Exception {
     TestAuthority namesake = TestAuthority.create("Root", Clock.systemUTC());
     TestAuthority.writePem(folder.resolve("middle.pem"), MIDDLE.certificate());
-    TestAuthority.writePem(folder.resolve("namesake.pem"), namesake.certificate());
     Files.write(
         folder.resolve("forged.crl"), namesake.revocationList(YESTERDAY, MIDDLE.certificate()));
     assertThatCode(() -> check(SIGNER)).doesNotThrowAnyException();
+    TestAuthority.writePem(folder.resolve("namesake.pem"), namesake.certificate());
+    assertThatThrownBy(() -> check(SIGNER)).hasMessageContaining("was revoked by its authority");
   }
 
   @Test
