@@ -223,7 +223,7 @@ final class KeysCompromised implements Callable<Integer> {
   private List<Message> holdPacked(Home home) {
     StandingOrder order = order(home);
     try (Ledger ledger = order.open()) {
-      return PackedMessages.hold(ledger, name, order::on);
+      return PackedMessages.hold(ledger, name, order::on, session().clock().instant());
     }
   }
 

@@ -7,6 +7,7 @@ import ca.portage.ledger.Ledger;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.Order;
 import ca.portage.ledger.State;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,8 +35,14 @@ final class PackedMessages {
         .stream();
   }
 
-  /** Holds them, each by an order of its own; gives them as they were. */
-  static List<Message> hold(Ledger ledger, String channel, Function<String, Order> order) {
+  /**
+   * Holds them, each by an order of its own; gives them as they were. Nothing of the channel is in
+   * hand then: a running service has exchanged it. What a service that died was sending may have
+   * arrived.
+   */
+  static List<Message> hold(
+      Ledger ledger, String channel, Function<String, Order> order, Instant now) {
+    ledger.recover(channel, now);
     List<Message> packed =
         Stream.of(State.PACKAGED, State.AMBIGUOUS)
             .flatMap(state -> in(ledger, channel, state))

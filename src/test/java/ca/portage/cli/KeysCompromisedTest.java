@@ -70,7 +70,8 @@ class KeysCompromisedTest {
       assertThat(compromised("--release", "--false-alarm", "--yes", "--reason", "found").exitCode())
           .isZero();
       running.drop("cusrep-arrival");
-      soon().until(() -> out(State.DONE).size() == 2);
+      // The one before, the one that was kept, and this one.
+      soon().until(() -> out(State.DONE).size() == 3);
       assertThat(running.ledger().audits(Standing.channel("cig")))
           .extracting(Audit::reason)
           .containsExactly("laptop stolen", "found");
@@ -86,7 +87,7 @@ class KeysCompromisedTest {
     assertThat(out(State.DONE))
         .flatExtracting(message -> ledger.attempts(message.id()))
         .extracting(Attempt::started)
-        .hasSize(2)
+        .hasSizeGreaterThanOrEqualTo(3)
         .noneMatch(at -> at.isAfter(stopped) && at.isBefore(released));
     Instant noPoll =
         ledger.alerts(20).stream()

@@ -23,15 +23,15 @@ class PackedMessagesTest {
     SampleHome sample = new SampleHome(folder).withMessages();
     try (Ledger ledger = Ledger.open(sample.home.ledger(), Clock.systemUTC())) {
       ledger.attempt(SampleHome.PACKAGED);
-      ledger.recover("cig", Cli.NOW);
-      assertThat(state(ledger, SampleHome.PACKAGED)).isEqualTo(State.AMBIGUOUS);
+      assertThat(state(ledger, SampleHome.PACKAGED)).isEqualTo(State.SENDING);
       assertThat(state(ledger, SampleHome.RECEIPT)).isEqualTo(State.PACKAGED);
 
       assertThat(
               PackedMessages.hold(
                   ledger,
                   "cig",
-                  id -> new Order("ann", "compromised", id, Optional.empty(), "stolen")))
+                  id -> new Order("ann", "compromised", id, Optional.empty(), "stolen"),
+                  Cli.NOW))
           .extracting(Message::id)
           .containsExactlyInAnyOrder(SampleHome.PACKAGED, SampleHome.RECEIPT);
 

@@ -7,6 +7,7 @@ import ca.portage.app.guard.RouteCare;
 import ca.portage.app.reload.ReloadState.Outcome;
 import ca.portage.config.Home;
 import ca.portage.ledger.Alert;
+import ca.portage.ledger.Audit;
 import ca.portage.ledger.Ledger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,31 @@ class ReloaderTest {
                                   .contains("ledger is locked", "It is tried again by itself"),
                           text ->
                               assertThat(text).contains("no channel is enabled", "Correct them")));
+    }
+  }
+
+  @Test
+  void whatIsDoneInPartIsInTheAuditAndTheRestFollowsByItself() throws Exception {
+    try (SwapWorld world = new SwapWorld(folder.resolve("two"));
+        Reloader reloader =
+            new Reloader(home, ledger, Clock.systemUTC(), world.swap, Duration.ofSeconds(1))) {
+      world.unstoppable.add("cig-test-early");
+      world.channel("cig", "61s");
+      world.channel("cig-test", "61s");
+      reloader.start();
+      await().atMost(PATIENCE).until(() -> !ledger.alerts(1).isEmpty());
+      assertThat(ledger.alerts(10))
+          .extracting(Alert::text)
+          .singleElement()
+          .asString()
+          .contains("taken into use in part only", "changed: cig;", "not changed: cig-test");
+      assertThat(ledger.audits(Reloader.RELOAD))
+          .extracting(Audit::result)
+          .singleElement()
+          .asString()
+          .startsWith("in part: changed: cig; not changed: cig-test");
+      world.unstoppable.clear();
+      await().atMost(PATIENCE).until(() -> said(Outcome.LOADED, "changed: cig-test"));
     }
   }
 
