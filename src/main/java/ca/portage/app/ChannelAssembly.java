@@ -130,7 +130,12 @@ final class ChannelAssembly {
     steps.put("keys", channelKeys);
     LineLifetimes lines = new LineLifetimes(channel.name(), endpoints, chains);
     Supplier<List<Lifetime>> lifetimes =
-        () -> Stream.concat(channelKeys.lifetimes().stream(), lines.now().stream()).toList();
+        () -> {
+          List<Lifetime> renewing = trust.renewing().stream().map(Lifetime::of).toList();
+          return Stream.concat(channelKeys.lifetimes().stream(), lines.now().stream())
+              .filter(each -> !renewing.contains(each))
+              .toList();
+        };
     steps.put("watch", new Guarded(watch(channel, profile, lifetimes)));
     Map<String, Object> beans = new HashMap<>();
     steps.forEach((step, bean) -> beans.put(channel.name() + "." + step, bean));

@@ -1,10 +1,12 @@
 package ca.portage.app;
 
+import ca.portage.config.Access;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
 import ca.portage.config.Identity;
 import ca.portage.config.PasswordSource;
+import ca.portage.config.Proxy;
 import ca.portage.ledger.Event;
 import ca.portage.ledger.Ledger;
 import ca.portage.ledger.LedgerException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +100,10 @@ final class ChannelStandings {
             .map(PasswordSource::shown)
             .distinct()
             .collect(Collectors.joining(", "));
+    String others = others(channel.access());
+    if (!others.isEmpty()) {
+      LOG.info("channel {}: read without a person: {}", channel.name(), others);
+    }
     boolean attended = identity.attended();
     LOG.info(
         "channel {}: keys opened {}, identity.password is {}",
@@ -112,14 +119,30 @@ final class ChannelStandings {
             Optional.empty(),
             "identity.password in the channel file");
     try {
-      if (!attended || Standing.of(ledger, subject).isPresent()) {
+      if (!attended || !others.isEmpty() || Standing.of(ledger, subject).isPresent()) {
         Standing.note(
-            ledger.by(choice), channel.name(), subject, attended ? ATTENDED : UNATTENDED, sources);
+            ledger.by(choice),
+            channel.name(),
+            subject,
+            attended ? ATTENDED : UNATTENDED,
+            others.isEmpty() ? sources : sources + "; " + others);
       }
     } catch (LedgerException e) {
       // The keys are open and in use; a missing note must not end that.
       LOG.error(
           "channel {}: that could not be noted in the audit: {}", channel.name(), e.getMessage());
     }
+  }
+
+  /** Other passwords that no person types: they cannot be typed, as each connection wants them. */
+  private static String others(Access access) {
+    Stream<String> client =
+        Stream.of(access.submit(), access.collect())
+            .flatMap(tls -> tls.client().stream())
+            .map(key -> "tls.client.password is " + key.password().shown());
+    Stream<String> proxy =
+        access.proxy().flatMap(Proxy::login).stream()
+            .map(login -> "proxy.password is " + login.password().shown());
+    return Stream.concat(client, proxy).distinct().collect(Collectors.joining(", "));
   }
 }

@@ -6,6 +6,7 @@ import ca.portage.config.ConfigException;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
 import ca.portage.config.Proxy;
+import ca.portage.config.Revocation;
 import ca.portage.gateway.tls.Endpoint;
 import ca.portage.gateway.tls.Endpoints;
 import ca.portage.pki.PkiException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Looks, without any network, at what a channel says of the way to its gateway. */
 final class AccessCheck {
@@ -45,11 +47,30 @@ final class AccessCheck {
                         subject, name, endpoint.client().get().certificate(), now))
             .ifPresent(findings::add);
       }
+      ownTrust(channel, subject, findings);
       password(channel, environment);
     } catch (ConfigException | PkiException e) {
       findings.add(Finding.fail(subject, e.getMessage(), "correct it"));
     }
     return findings;
+  }
+
+  /** What is trusted by a folder of its own is beside the channel's rule; an admin should know. */
+  private static void ownTrust(Channel channel, String subject, List<Finding> findings) {
+    if (channel.revocation().mode() == Revocation.Mode.HARD) {
+      Stream.of(channel.access().submit(), channel.access().collect())
+          .flatMap(tls -> tls.trust().stream())
+          .distinct()
+          .map(
+              folder ->
+                  Finding.warn(
+                      subject,
+                      "revocation.mode hard does not count for servers that "
+                          + folder
+                          + " vouches for: only a list that names one refuses it",
+                      "put the web authority's current lists there (.crl), or leave tls.trust out"))
+          .forEach(findings::add);
+    }
   }
 
   /** A proxy's password is wanted with each connection; here it is only tried. */

@@ -15,8 +15,9 @@ final class AccessReader {
       Form.like(Pattern.compile("TLS_[A-Z0-9_]+"), "a name such as TLS_AES_256_GCM_SHA384");
   static final Form<String> GROUP =
       Form.like(Pattern.compile("[A-Za-z][A-Za-z0-9]+"), "a name such as x25519 or secp256r1");
-  private static final Form<String> HOST =
+  private static final Form<String> NAME =
       Form.like(Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"), "the name of a host");
+  private static final Form<String> HOST = text -> HostNames.require(NAME.read(text));
   private static final Form<String> EXCEPTION =
       Form.like(
           Pattern.compile("\\.?[A-Za-z0-9\\[:]([A-Za-z0-9.:\\]-]*)"),

@@ -43,8 +43,12 @@ final class GatewayUri {
       throw new IllegalArgumentException("must begin with https://");
     }
     if (uri.getHost() == null) {
-      throw new IllegalArgumentException("names no host");
+      throw new IllegalArgumentException(
+          uri.getRawAuthority() == null
+              ? "names no host"
+              : "names no host that can be asked for: letters, digits, hyphens and dots only");
     }
+    HostNames.require(uri.getHost());
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("must hold neither a user nor a #fragment");
     }

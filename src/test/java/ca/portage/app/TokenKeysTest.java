@@ -2,7 +2,6 @@ package ca.portage.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ca.portage.cms.CmsAlgorithms;
 import ca.portage.cms.CmsDecryptor;
@@ -26,6 +25,7 @@ import ca.portage.pki.SoftToken;
 import ca.portage.pki.TestAuthority;
 import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
+import ca.portage.pki.Tools;
 import ca.portage.pki.WrongPasswordException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +53,7 @@ class TokenKeysTest {
   @BeforeAll
   static void fill() throws Exception {
     Optional<String> missing = SoftToken.missing();
-    assumeTrue(missing.isEmpty(), () -> "passed over: " + missing.orElse(""));
+    Tools.require(missing.isEmpty(), missing.orElse(""));
     SoftToken token = SoftToken.create("portage-" + ProcessHandle.current().pid(), PIN);
     // SoftHSM shows a process the slots there are when it is loaded.
     locked = SoftToken.create("locked-" + ProcessHandle.current().pid(), PIN);

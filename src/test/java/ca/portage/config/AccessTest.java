@@ -115,6 +115,24 @@ class AccessTest {
         .anyMatch(p -> p.contains("'tls.protocols' must be one of TLSv1.2, TLSv1.3"));
   }
 
+  @Test
+  void aHostThatTlsCannotAskForIsSaidWhenTheFileIsRead() throws IOException {
+    String label = "a".repeat(64);
+    assertThat(problems("tls: {serverName: a..b}"))
+        .singleElement()
+        .asString()
+        .contains("which no server can be asked for");
+    for (String host : List.of("cus_toms.example", label + ".example")) {
+      TestHome other = new TestHome(folder.resolve(host.substring(0, 3)));
+      String text = TestHome.SMALLEST_CHANNEL.replaceAll("gateway\\.example/Put0", host + "/Put0");
+      assertThat(other.channel("cig", text).problems())
+          .singleElement()
+          .asString()
+          .contains("'submit'", "can be asked for", "hyphens");
+    }
+    assertThat(problems("tls: {serverName: a.b}")).isEmpty();
+  }
+
   private List<String> problems(String block) throws IOException {
     Path home = Files.createTempDirectory(folder, "home");
     return new TestHome(home).channel("cig", TestHome.SMALLEST_CHANNEL + block).problems();

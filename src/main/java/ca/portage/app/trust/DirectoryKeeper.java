@@ -45,7 +45,7 @@ final class DirectoryKeeper {
   private final Directory directory;
   private final Concerns concerns;
   private volatile Optional<DirectoryCopy> copy = Optional.empty();
-  private Optional<Instant> asked = Optional.empty();
+  private volatile Optional<Instant> asked = Optional.empty();
   private int failures;
 
   DirectoryKeeper(
@@ -110,10 +110,27 @@ final class DirectoryKeeper {
         || now.isAfter(list.getNextUpdate().toInstant().plus(GIVEN_UP))) {
       return Optional.empty();
     }
-    Instant end = list.getNextUpdate().toInstant();
-    Instant early =
-        end.minus(Duration.between(list.getThisUpdate().toInstant(), end).dividedBy(PART_OF_LIFE));
+    Instant early = early(list);
     return Optional.of(early.isAfter(fetched) ? early : fetched.plus(LAST_RETRY));
+  }
+
+  private static Instant early(X509CRL list) {
+    Instant end = list.getNextUpdate().toInstant();
+    return end.minus(
+        Duration.between(list.getThisUpdate().toInstant(), end).dividedBy(PART_OF_LIFE));
+  }
+
+  /**
+   * The lists of the answer whose successors are not asked for yet: as long as that is so, their
+   * end is nobody's business.
+   */
+  List<X509CRL> renewing() {
+    Optional<Instant> last = asked;
+    return copy.stream()
+        .flatMap(answer -> answer.lists().stream())
+        .filter(list -> list.getNextUpdate() != null)
+        .filter(list -> last.filter(at -> !at.isBefore(early(list))).isEmpty())
+        .toList();
   }
 
   /** Asks now. Whatever fails is told, and what was known stays. */
@@ -125,14 +142,16 @@ final class DirectoryKeeper {
       DirectoryCopy fresh = answer.copy();
       List<X509CRL> lists =
           RevocationLists.newest(copy.map(DirectoryCopy::lists).orElse(List.of()), fresh.lists());
+      // Where files name what to encrypt to, the directory is there for its lists alone.
+      boolean lacking = fresh.certificates().isEmpty() && files.encryption().isEmpty();
       // Whoever empties the entry must not take away what was good; that grows too old instead.
-      DirectoryCopy usable = fresh.certificates().isEmpty() ? copy.orElse(fresh) : fresh;
+      DirectoryCopy usable = lacking ? copy.orElse(fresh) : fresh;
       DirectoryCopy next =
           new DirectoryCopy(
               usable.fetched(), usable.entry(), usable.certificates(), usable.authorities(), lists);
       file.write(next);
       copy = Optional.of(next);
-      failures = fresh.certificates().isEmpty() ? failures + 1 : 0;
+      failures = lacking ? failures + 1 : 0;
       concerns.right(SUBJECT);
       refused(answer.refused());
       LOG.info(

@@ -130,6 +130,11 @@ public final class GatewayTrust implements RevocationCheck {
         .toList();
   }
 
+  /** The revocation lists that the directory will be asked for again before they end. */
+  public List<X509CRL> renewing() {
+    return directory.map(DirectoryKeeper::renewing).orElse(List.of());
+  }
+
   /** The certificates that are pinned by file: a message need not bring these. */
   public List<X509Certificate> signers() {
     return files.current().signing();

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** CMP over HTTP (RFC 6712, RFC 9811): one POST for each message, no redirects, no retries. */
 public final class CmpHttp implements CmpTransport {
@@ -36,7 +37,11 @@ public final class CmpHttp implements CmpTransport {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(timeout);
-    tls.ifPresent(builder::sslContext);
+    tls.ifPresent(
+        context ->
+            builder
+                .sslContext(context)
+                .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3"})));
     this.client = builder.build();
   }
 

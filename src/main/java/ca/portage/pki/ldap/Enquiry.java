@@ -82,7 +82,7 @@ final class Enquiry {
       }
     }
     concerned.paths().forEach(this::collect);
-    if (good.isEmpty()) {
+    if (good.isEmpty() && concerned.recipients().isEmpty()) {
       refuse("the entry " + entry + " holds no encryption certificate that can be used");
     }
     return new DirectoryAnswer(

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.portage.cms.CmsException.Reason;
 import ca.portage.ledger.HandClock;
 import ca.portage.pki.DirectoryAuthority;
+import ca.portage.pki.Lifetime;
 import ca.portage.pki.UntrustedException;
 import ca.portage.pki.ldap.MemoryDirectory;
 import ca.portage.pki.ldap.TestDirectory;
+import ca.portage.watch.Expiring;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +202,55 @@ class DirectoryTrustTest {
     trust.look();
     assertThat(trust.recipient()).isEqualTo(FOUND);
     assertThat(home.alerts()).anyMatch(text -> text.contains("no encryption certificate that can"));
+  }
+
+  @Test
+  void aWeeklyListIsNobodysBusinessUntilItsSuccessorWasAskedForInVain() throws Exception {
+    GatewayTrust trust = open(TrustHome.GATEWAY);
+    Duration week = DAY.multipliedBy(7);
+    int told = 0;
+    for (int hours = 0; hours < 24 * 7 * 4; hours += 2) {
+      // The next one comes a day before the last one ends; after three weeks none does.
+      int number = (hours + 24) / (24 * 7);
+      boolean published = hours == 0 || (hours + 24) % (24 * 7) == 0;
+      if (published && number < 3) {
+        Instant end = START.plus(week.multipliedBy(number + 1));
+        server.list(CA_NAME, "certificateRevocationList", CA.list(home.now(), end));
+        server.list(PART, "certificateRevocationList", CA.part(home.now(), end, PART));
+      }
+      trust.look();
+      boolean soon = warned(trust);
+      told += soon ? 1 : 0;
+      assertThat(soon && hours < 24 * 7 * 3 - 24).as("after %d hours", hours).isFalse();
+      home.clock.advance(Duration.ofHours(2));
+    }
+    assertThat(told).as("the list that had no successor").isPositive();
+  }
+
+  private boolean warned(GatewayTrust trust) {
+    List<Lifetime> renewing = trust.renewing().stream().map(Lifetime::of).toList();
+    List<Lifetime> lists =
+        trust.trust().revocationLists().stream()
+            .map(Lifetime::of)
+            .filter(each -> !renewing.contains(each))
+            .toList();
+    return Expiring.of(lists, home.now()).stream().anyMatch(e -> e.warning().isPresent());
+  }
+
+  @Test
+  void aDirectoryThatIsThereForItsListsAloneNeedsNoCertificate() throws Exception {
+    server.delete(TrustHome.GATEWAY);
+    server.device(TrustHome.GATEWAY, "Ops CCRA-ADRC GW", "100063");
+    GatewayTrust trust =
+        home.open("directory:\n  url: %s\n  entry: \"%s\"\n".formatted(url, TrustHome.GATEWAY));
+    trust.look();
+    assertThat(trust.recipient()).isEqualTo(home.recipient);
+    assertThat(trust.trust().revocationLists()).isNotEmpty();
+    assertThat(home.alerts()).isEmpty();
+    server.close();
+    home.clock.advance(Duration.ofHours(1));
+    trust.look();
+    assertThat(home.alerts()).as("it is not asked again before its answer is old").isEmpty();
   }
 
   @Test

@@ -76,6 +76,21 @@ class RevocationModeTest {
   }
 
   @Test
+  void whatWasToldIsNotToldAgainAfterARestartAndIsOnceItWasMended() throws Exception {
+    for (int restarts = 0; restarts < 4; restarts++) {
+      home.open("");
+      home.looks();
+      home.clock.advance(Duration.ofMinutes(5));
+    }
+    assertThat(home.alerts()).hasSize(1);
+    home.list(CA.list(home.now(), home.now().plus(DAY)));
+    home.looks();
+    home.clock.advance(DAY.multipliedBy(2));
+    home.looks();
+    assertThat(home.alerts()).hasSize(2);
+  }
+
+  @Test
   void aListPutIntoTheFolderMendsItAtOnce() throws Exception {
     GatewayTrust trust = home.open("revocation: {grace: 0s}\n");
     assertThat(GatewayTrustTest.reason(trust, home.signer)).isEqualTo(Reason.SIGNER_STATUS_UNKNOWN);

@@ -1,7 +1,6 @@
 package ca.portage.pki.ldap;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import ca.portage.pki.Tools;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +12,7 @@ class SlapdDirectoryTest extends DirectoryCases {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(
+    Tools.require(
         SlapdDirectory.program().isPresent(),
         "slapd is not installed (apt-get install slapd); CI installs it");
     fill(SlapdDirectory.start(folder));
