@@ -68,7 +68,8 @@ class SendPolicyTest {
   @Test
   void aShortSigningKeyStartsWhereThePolicyAllowsIt() throws Exception {
     shortSigningKey();
-    edit("minRsaBits: 2048 ", "minRsaBits: 1024 ");
+    String whose = " ".repeat(30) + "# our signing key";
+    edit("minRsaBits: 2048" + whose, "minRsaBits: 1024" + whose);
     try (RunningHome running = home) {
       assertThatCode(running::start).doesNotThrowAnyException();
     }
