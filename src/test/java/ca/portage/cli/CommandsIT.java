@@ -112,8 +112,11 @@ class CommandsIT {
     Files.writeString(
         channel, Files.readString(channel).replaceAll("password: .*", "password: prompt"));
     // Left by a dead service whose number a living Java process has now: it locks nothing.
-    Files.createDirectories(home.resolve("spool"));
-    Files.writeString(home.resolve("spool/LOCK"), ProcessHandle.current().pid() + "\n");
+    Path spool = Files.createDirectories(home.resolve("spool"));
+    Path lock = spool.resolve("LOCK");
+    Files.writeString(lock, ProcessHandle.current().pid() + "\n");
+    Files.setPosixFilePermissions(spool, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-------"));
     try (PortageProcess service =
         PortageProcess.start(temporary, "run", "--home", home.toString())) {
       assertThat(service.exitCode()).isEqualTo(78);
