@@ -33,7 +33,7 @@ class LauncherTest {
       """;
 
   private static final String PLAIN_TOOLS =
-      "cat dirname readlink sed grep head tail find mkdir rm cp mv touch sleep stty seq";
+      "cat dirname readlink sed grep head tail find mkdir rm cp mv touch sleep stty seq wc";
 
   @TempDir Path temp;
 
@@ -229,6 +229,24 @@ class LauncherTest {
     Ended ended = run(List.of(launcher()), temp, "PORTAGE_JAVA_OPTS=-Xmx256m -Dx=y");
 
     assertThat(ended.out().lines()).containsSubsequence("-Xmx64m", "-Xmx256m", "-Dx=y");
+  }
+
+  @Test
+  void keptClassesAreUsedWhereTheyAreAndTheAdminMayNameOthers() throws Exception {
+    assertThat(start().out()).doesNotContain("SharedArchiveFile");
+    Path kept = Files.writeString(jar.resolveSibling("portage.jsa"), "classes");
+    Path size = Files.writeString(jar.resolveSibling("portage.jsa.size"), "7\n");
+
+    Ended ended = run(List.of(launcher()), temp, "PORTAGE_JAVA_OPTS=-XX:SharedArchiveFile=other");
+
+    assertThat(ended.out().lines())
+        .containsSubsequence(
+            "-XX:SharedArchiveFile=" + kept.toRealPath(), "-XX:SharedArchiveFile=other", "-cp");
+    for (String other : List.of("8\n", "", "x\n")) {
+      Files.writeString(size, other);
+      assertThat(start().out()).doesNotContain("SharedArchiveFile");
+      assertThat(start().err()).isEmpty();
+    }
   }
 
   @Test

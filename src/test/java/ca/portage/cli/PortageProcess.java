@@ -28,6 +28,7 @@ final class PortageProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+DisableAttachMechanism",
                 "-Djdk.serialFilter=!*",
                 "-Djdk.tls.client.protocols=TLSv1.3",

@@ -100,7 +100,7 @@ final class DiskLane implements AutoCloseable {
     if (service == null || !service.alive()) {
       long before = polls();
       Lane.forgetDeaths(lane.root());
-      service = ServiceProcess.start(lane.root(), List.of(prefix), List.of());
+      service = ServiceProcess.start(lane.root(), List.of(prefix), List.of(ServiceProcess.QUICK));
       await()
           .atMost(PATIENCE)
           .untilAsserted(

@@ -1,5 +1,6 @@
 package ca.portage.harness;
 
+import ca.portage.app.ServiceProcess;
 import ca.portage.crash.CrashPoint;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +27,8 @@ record Ending(Optional<CrashPoint> point, int time) {
           CrashPoint.LEDGER_COMMITTED);
 
   /** A process that lives for seconds is mostly busy compiling itself; half of that is enough. */
-  private static final String QUICK = "-XX:TieredStopAtLevel=1";
-
   private static final int FREQUENT_TIMES = 40;
+
   private static final int TIMES = 3;
 
   /** Nothing ends it. */
@@ -59,7 +59,7 @@ record Ending(Optional<CrashPoint> point, int time) {
 
   /** What arms it. */
   String[] options() {
-    List<String> options = new ArrayList<>(List.of(QUICK));
+    List<String> options = new ArrayList<>(List.of(ServiceProcess.QUICK));
     point.ifPresent(at -> options.add("-Dportage.fault=halt:" + at + ":" + time));
     return options.toArray(String[]::new);
   }

@@ -32,14 +32,14 @@ class KillIT {
   private static final int LANES = 3;
   private static final int FLOOR_MIB = 16;
   private static final int EACH = Integer.getInteger("kill.each", Form.count(2, 25));
-  private static final int KILLS = Integer.getInteger("kill.random", Form.count(20, 500));
+  private static final int KILLS = Integer.getInteger("kill.random", Form.count(40, 500));
   private static final int PLAIN_KILLS = Form.count(8, 100);
   private static final int PLAIN_FILES = 8;
   private static final Duration FORGETFUL_PATIENCE = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Ten seconds where nothing else runs; in a build other tests use the same processors. */
-  private static final Duration RECOVERY = Duration.ofSeconds(Form.count(30, 10));
+  private static final Duration RECOVERY = Duration.ofSeconds(10);
 
   private final long seed = Long.getLong("harness.seed", System.nanoTime());
 

@@ -90,8 +90,7 @@ public final class Lane implements AutoCloseable {
   public ServiceProcess startAsLeft(String... javaOptions) throws IOException {
     List<String> options = new ArrayList<>(List.of(javaOptions));
     if (Form.current() == Form.SHORT) {
-      // A third of a start is the second compiler, which a process of seconds never profits from.
-      options.add("-XX:TieredStopAtLevel=1");
+      options.add(ServiceProcess.QUICK);
     }
     return ServiceProcess.start(root(), List.of(), options);
   }

@@ -1,6 +1,7 @@
 package ca.portage.harness;
 
 import ca.portage.app.Clear;
+import ca.portage.app.ServiceProcess;
 import ca.portage.app.Unattended;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
@@ -52,7 +53,7 @@ final class NaiveCamel {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
-                "-XX:TieredStopAtLevel=1",
+                ServiceProcess.QUICK,
                 "-cp",
                 classPath(),
                 NaiveCamel.class.getName(),

@@ -26,9 +26,8 @@ import org.awaitility.Awaitility;
  */
 final class PoweredHome implements AutoCloseable {
   /** It is started so often that the second compiler would never earn what it costs. */
-  private static final String QUICK = "-XX:TieredStopAtLevel=1";
-
   private static final int MOST_UNDER_WAY = 12;
+
   private static final Duration STARTING = Duration.ofSeconds(90);
   private static final Duration DRAINING = Duration.ofMinutes(2);
 
@@ -104,7 +103,8 @@ final class PoweredHome implements AutoCloseable {
 
   void start() throws IOException {
     Lane.forgetDeaths(root());
-    service = ServiceProcess.start(root(), swallowed.prefix(inbox()), List.of(QUICK));
+    service =
+        ServiceProcess.start(root(), swallowed.prefix(inbox()), List.of(ServiceProcess.QUICK));
   }
 
   /** Waits until the service says that it started. */
