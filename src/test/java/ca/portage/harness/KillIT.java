@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The process ends at each crash point and at random while files go out and come in (reliability A1
  * and A2), on several homes at once.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("three services at once fill the processors, and recovery is measured")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KillIT {
   private static final int LANES = 3;
@@ -37,8 +39,6 @@ class KillIT {
   private static final int PLAIN_FILES = 8;
   private static final Duration FORGETFUL_PATIENCE = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-  /** Ten seconds where nothing else runs; in a build other tests use the same processors. */
   private static final Duration RECOVERY = Duration.ofSeconds(10);
 
   private final long seed = Long.getLong("harness.seed", System.nanoTime());
