@@ -34,7 +34,6 @@ import ca.portage.watch.ReceiptWatch;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,19 +77,14 @@ final class ChannelAssembly {
     this.trustWatch = trustWatch;
   }
 
-  /** Makes the channels of a start, makes good what an earlier run left, and binds their beans. */
-  List<Prepared> begin(List<Channel> channels, Main main)
-      throws ConfigException, PkiException, IOException {
-    List<Prepared> prepared = new ArrayList<>();
-    for (Channel channel : channels) {
-      Prepared each = prepare(channel);
+  /** Makes good what an earlier run left of the channels of a start, and binds their beans. */
+  static void begin(List<Prepared> channels, Main main) throws IOException {
+    for (Prepared each : channels) {
       each.recovery().run();
       each.beans().forEach(main::bind);
       each.values().forEach(main::addOverrideProperty);
       each.inUse().run();
-      prepared.add(each);
     }
-    return prepared;
   }
 
   /** Makes everything that the routes of a channel name; begins nothing. */
@@ -150,7 +144,10 @@ final class ChannelAssembly {
         profile.timeouts().total(),
         () -> {
           trustWatch.watch(channel.name(), trust);
-          new ChannelStandings(ledger).opened(channel);
+          ChannelStandings standings = new ChannelStandings(ledger);
+          standings.takenUp(channel.name());
+          standings.opened(channel);
+          own.idle().ifPresent(why -> ledger.alert(channel.name(), Optional.empty(), why));
         });
   }
 

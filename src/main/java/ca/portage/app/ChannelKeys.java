@@ -124,12 +124,13 @@ final class ChannelKeys implements CmsKeys {
   List<Lifetime> lifetimes() {
     List<Lifetime> all = new ArrayList<>();
     for (KeyRing.Signer signer : own.ring().signers()) {
-      all.add(Lifetime.of(Role.SIGNING_KEY, signer.entry().certificate()));
+      all.add(signer.lifetime());
       signer.chain().stream().skip(1).forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
     }
     own.decryption().forEach(key -> all.add(Lifetime.of(Role.DECRYPTION_KEY, key.certificate())));
     gateway.encryptionCertificates().forEach(c -> all.add(Lifetime.of(Role.GATEWAY_ENCRYPTION, c)));
     gateway.signers().forEach(c -> all.add(Lifetime.of(Role.GATEWAY_SIGNING, c)));
+    all.addAll(gateway.metLifetimes());
     Trust trust = gateway.trust();
     trust.anchors().forEach(c -> all.add(Lifetime.of(Role.AUTHORITY, c)));
     trust.revocationLists().forEach(list -> all.add(Lifetime.of(list)));

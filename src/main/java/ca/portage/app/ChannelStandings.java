@@ -82,6 +82,30 @@ final class ChannelStandings {
     return working;
   }
 
+  /**
+   * Notes that a channel could not be started while others run, and alerts; the same reason is told
+   * once, whatever restarts.
+   */
+  void leftOut(String channel, String why) {
+    String subject = Standing.start(channel);
+    if (Standing.note(ledger, channel, subject, Standing.LEFT_OUT, why)) {
+      ledger.alert(
+          channel,
+          Optional.empty(),
+          "this channel is left out, the others run: "
+              + why
+              + ". Nothing of it is sent or fetched until then, and what waits is safe");
+    }
+  }
+
+  /** Notes that a channel which may have been left out runs. */
+  void takenUp(String channel) {
+    String subject = Standing.start(channel);
+    if (Standing.of(ledger, subject).filter(e -> e.to().equals(Standing.LEFT_OUT)).isPresent()) {
+      Standing.note(ledger, channel, subject, Standing.RUNNING, "it could be started");
+    }
+  }
+
   /** The channels by name and environment, as the log says them. */
   static String names(List<Channel> channels) {
     return channels.stream()

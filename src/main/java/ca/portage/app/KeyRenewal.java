@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -62,9 +63,15 @@ public final class KeyRenewal {
     this.clock = clock;
   }
 
-  /** The certificate that is renewed: the one that signs, or the newest that opens. */
-  public static X509Certificate old(KeyRing ring, Use use) {
-    return use == Use.SIGNING ? ring.signingChain().get(0) : ring.decryption().get(0).certificate();
+  /**
+   * The certificate that is renewed: the one that signs, or the newest that opens.
+   *
+   * @throws PkiException if none signs: an ended one is recovered at the CA, not renewed
+   */
+  public static X509Certificate old(KeyRing ring, Use use, Instant now) throws PkiException {
+    return use == Use.SIGNING
+        ? ring.signer(now).entry().certificate()
+        : ring.decryption().get(0).certificate();
   }
 
   /**
@@ -75,7 +82,7 @@ public final class KeyRenewal {
    * @throws IOException if the confirmed key could not be given its name
    */
   public Renewed renew(KeyRing ring, Use use, char[] password) throws PkiException, IOException {
-    X509Certificate old = old(ring, use);
+    X509Certificate old = old(ring, use, clock.instant());
     String alias = use.word() + "-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Path file = files.next(alias);
     Path[] unconfirmed = new Path[1];
@@ -97,9 +104,17 @@ public final class KeyRenewal {
     return new Renewed(files.accept(unconfirmed[0]), alias, chain.get(0));
   }
 
+  /** Our key that signs the request; whether one whose certificate has ended may, the CA says. */
+  private KeyRing.Signer speaker(KeyRing ring) throws PkiException {
+    List<KeyRing.Signer> all = ring.signers();
+    Instant now = clock.instant();
+    return ring.idle(now).isEmpty() ? ring.signer(now) : all.get(all.size() - 1);
+  }
+
   private KeyUpdate update(KeyRing ring, X509Certificate old) throws PkiException {
+    KeyRing.Signer speaker = speaker(ring);
     return new KeyUpdate(
-        new KeyUpdate.Speaker(ring.signingKey(), ring.signingChain()),
+        new KeyUpdate.Speaker(speaker.entry().key(), speaker.chain()),
         new KeyUpdate.Authority(
             CmpTransports.of(cmp, patience()),
             cmp.authority().orElse(old.getIssuerX500Principal()),

@@ -32,6 +32,9 @@ final class LineLifetimes {
       chains
           .lately(channel, endpoint)
           .forEach(server -> all.add(Lifetime.of(Role.GATEWAY_TLS, server)));
+      chains
+          .between(channel, endpoint)
+          .forEach(authority -> all.add(Lifetime.of(Role.AUTHORITY, authority)));
       for (X509Certificate anchor : endpoint.trust().get().anchors()) {
         all.add(Lifetime.of(Role.AUTHORITY, anchor));
       }

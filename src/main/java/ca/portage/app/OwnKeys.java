@@ -9,6 +9,7 @@ import ca.portage.pki.UsagePeriod;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,17 @@ final class OwnKeys {
       throw new IllegalStateException(
           e.getMessage() + "; nothing is sent until then, and nothing is lost", e);
     }
+  }
+
+  /** Why nothing can be signed now, and what becomes of it; for an alert. */
+  Optional<String> idle() {
+    return ring.idle(clock.instant())
+        .map(
+            why ->
+                "nothing can be signed: "
+                    + why
+                    + ". What is to be sent waits and is safe; what the gateway sends is fetched and"
+                    + " opened as before, and its receipts wait");
   }
 
   /** Says once which key signs, and again when another one does. */

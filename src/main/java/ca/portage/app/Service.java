@@ -19,7 +19,6 @@ import ca.portage.spool.ForceFailedException;
 import ca.portage.spool.Room;
 import ca.portage.spool.Spool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -72,10 +71,10 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts every enabled channel of a home.
+   * Starts every enabled channel of a home that can be; the others follow by themselves.
    *
    * @throws ConfigException if a file of the home is wrong, or no channel is enabled
-   * @throws PkiException if keys or certificates cannot be used
+   * @throws PkiException if keys or certificates of every channel cannot be used
    * @throws ca.portage.spool.SpoolLockedException if another process runs on this home
    * @throws IOException if the home's folders cannot be used
    */
@@ -136,15 +135,17 @@ public final class Service implements AutoCloseable {
       ChannelAssembly assembly =
           new ChannelAssembly(
               home, loader, keys, ledger, spool, clock, deadlines, room, service.trust);
-      for (Channel channel : channels) {
-        Files.createDirectories(channel.outbox());
-        Files.createDirectories(channel.inbox());
-      }
+      LeftOut.makeFolders(channels);
       caretaker.selfTest();
       ChannelStandings standings = new ChannelStandings(ledger);
       running.retainAll(standings.requireWorking(home, channels));
       Map<String, String> digests = new ChannelFiles(home).digests(running, loader.channels());
-      List<Prepared> prepared = assembly.begin(running, main);
+      LeftOut source =
+          new LeftOut(
+              () -> standings.reloadable(loader.channels(), running), assembly::prepare, standings);
+      List<Prepared> prepared = source.begin(running);
+      running.retainAll(prepared.stream().map(Prepared::channel).toList());
+      ChannelAssembly.begin(prepared, main);
       keys.startIsOver();
       service.trust.start(TRUST_LOOKS);
       RouteCare care = new RouteCare(System::nanoTime);
@@ -160,7 +161,7 @@ public final class Service implements AutoCloseable {
                   clock,
                   new Swap(
                       home,
-                      () -> standings.reloadable(loader.channels(), running),
+                      source,
                       assembly::prepare,
                       new LiveCamel(main.getCamelContext(), care),
                       prepared,
@@ -168,7 +169,7 @@ public final class Service implements AutoCloseable {
                       digests,
                       () -> {
                         List<String> names = running.stream().map(Channel::name).toList();
-                        keys.only(names);
+                        keys.only(source.running(names));
                         service.trust.only(names);
                         service.watch.over(running);
                       }))

@@ -1,5 +1,6 @@
 package ca.portage.cli;
 
+import ca.portage.pki.UsagePeriod;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,22 @@ final class CertificateFinding {
   private CertificateFinding() {}
 
   static Finding of(String subject, String name, X509Certificate certificate, Instant now) {
+    return of(subject, name, certificate, certificate.getNotAfter().toInstant(), now);
+  }
+
+  /** Of a key of ours that signs, which its usage period may end before its certificate ends. */
+  static Finding ofSigner(String subject, String name, X509Certificate certificate, Instant now) {
+    return of(subject, name, certificate, UsagePeriod.end(certificate), now);
+  }
+
+  private static Finding of(
+      String subject, String name, X509Certificate certificate, Instant to, Instant now) {
     Instant from = certificate.getNotBefore().toInstant();
-    Instant to = certificate.getNotAfter().toInstant();
+    String which =
+        to.equals(certificate.getNotAfter().toInstant())
+            ? ""
+            : " by its private-key usage period; the certificate itself ends "
+                + Ages.instant(certificate.getNotAfter().toInstant());
     String who = name + " (" + certificate.getSubjectX500Principal().getName() + ")";
     if (now.isBefore(from)) {
       return Finding.fail(
@@ -24,10 +39,10 @@ final class CertificateFinding {
     if (now.isAfter(to)) {
       return Finding.fail(
           subject,
-          who + " ended " + Ages.instant(to),
+          who + " ended " + Ages.instant(to) + which,
           "obtain the current certificate and replace it");
     }
-    String text = who + " is valid until " + Ages.instant(to);
+    String text = who + " is valid until " + Ages.instant(to) + which;
     return now.plus(SOON).isAfter(to)
         ? Finding.warn(
             subject,

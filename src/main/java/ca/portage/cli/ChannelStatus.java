@@ -11,6 +11,7 @@ import ca.portage.ledger.Standing;
 import ca.portage.ledger.State;
 import ca.portage.watch.Health;
 import ca.portage.watch.Oldest;
+import ca.portage.watch.Stage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param attention the newest messages that wait for a person
  * @param health for each stage that has anything to do, what has been due the longest
  * @param expiry until when its keys and certificates are good
+ * @param leftOut when and why the service began to run without it, if it does
  * @param stopped when and why an operator stopped it for good, until it is released
  */
 record ChannelStatus(
@@ -39,6 +41,7 @@ record ChannelStatus(
     List<Message> attention,
     List<Oldest> health,
     ExpiryStatus expiry,
+    Optional<Event> leftOut,
     Optional<Event> stopped) {
   private static final int SHOWN = 20;
   private static final int MANY = 100_000;
@@ -56,12 +59,18 @@ record ChannelStatus(
           List.of(),
           List.of(),
           ExpiryStatus.UNKNOWN,
+          Optional.empty(),
           Optional.empty());
     }
     Ledger read = ledger.get();
     ExpiryStatus expiry = ExpiryStatus.read(home, channel.name(), read, now);
     List<Oldest> health = new ArrayList<>(Health.of(channel, read));
     health.addAll(expiry.health());
+    Optional<Event> leftOut = stands(read, Standing.start(channel.name()), Standing.LEFT_OUT);
+    leftOut.ifPresent(
+        event ->
+            health.add(
+                new Oldest(Stage.START, channel.name(), event.at(), Stage.START.limit(channel))));
     return new ChannelStatus(
         channel,
         folders,
@@ -71,8 +80,12 @@ record ChannelStatus(
         attention(read, channel.name()),
         List.copyOf(health),
         expiry,
-        Standing.of(read, Standing.channel(channel.name()))
-            .filter(last -> last.to().equals(Standing.STOPPED)));
+        leftOut,
+        stands(read, Standing.channel(channel.name()), Standing.STOPPED));
+  }
+
+  private static Optional<Event> stands(Ledger ledger, String subject, String state) {
+    return Standing.of(ledger, subject).filter(last -> last.to().equals(state));
   }
 
   private static Optional<Message> oldestDue(Ledger ledger, String channel) {
@@ -115,6 +128,7 @@ record ChannelStatus(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("channel", channel.name());
     json.put("stopped", stopped.map(Event::reason));
+    json.put("leftOut", leftOut.map(Event::reason));
     json.put("outbox", folders.outbox());
     json.put("inbox", folders.inbox());
     json.put("waiting", folders.waiting());

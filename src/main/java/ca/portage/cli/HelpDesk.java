@@ -9,6 +9,7 @@ import ca.portage.logging.Printable;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -27,7 +28,15 @@ final class HelpDesk {
     probe.unreachable().ifPresent(text -> lines.add("  not reached    " + text));
     probe.refusals().forEach(r -> lines.add("  we refuse      " + r.getMessage()));
     probe.sight().ifPresent(sight -> shown(sight, lines));
+    probe
+        .clockAhead()
+        .ifPresent(ahead -> lines.add("  your clock     " + difference(ahead) + " ours"));
     return lines.stream().map(Printable::text).toList();
+  }
+
+  /** How far the other clock is from ours, such as {@code 3 s behind}. */
+  static String difference(Duration ahead) {
+    return Ages.of(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of");
   }
 
   private static String offered(Tls tls) {

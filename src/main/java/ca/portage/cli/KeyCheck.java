@@ -73,9 +73,10 @@ final class KeyCheck {
     try {
       KeyRing ring =
           new Unlocking(prompt, environment, Clock.fixed(now, ZoneOffset.UTC)).open(channel);
-      X509Certificate signs = ring.signer(now).entry().certificate();
+      Optional<X509Certificate> signs = signs(ring);
       for (KeyRing.Signer signer : ring.signers()) {
-        signer(signer.entry(), signer.entry().certificate().equals(signs));
+        X509Certificate each = signer.entry().certificate();
+        signer(signer.entry(), signs.filter(each::equals).isPresent());
       }
       gaps(ring);
       for (KeyRing.Entry entry : ring.decryption()) {
@@ -83,6 +84,20 @@ final class KeyCheck {
       }
     } catch (PkiException | ConfigException e) {
       findings.add(Finding.fail(subject, e.getMessage(), "correct the keys or the channel file"));
+    }
+  }
+
+  /** With an ended certificate the channel goes on receiving, so the rest is judged too. */
+  private Optional<X509Certificate> signs(KeyRing ring) {
+    try {
+      return Optional.of(ring.signer(now).entry().certificate());
+    } catch (PkiException e) {
+      findings.add(
+          Finding.fail(
+              subject,
+              e.getMessage(),
+              "renew it, or name the key that signs now; until then nothing is sent"));
+      return Optional.empty();
     }
   }
 
@@ -123,7 +138,7 @@ final class KeyCheck {
       findings.add(
           Finding.ok(subject, name + (past ? " has ended; another one signs" : " signs later")));
     } else {
-      findings.add(CertificateFinding.of(subject, name, entry.certificate(), now));
+      findings.add(CertificateFinding.ofSigner(subject, name, entry.certificate(), now));
     }
     strength(subject, name, entry.certificate());
   }
@@ -162,7 +177,7 @@ final class KeyCheck {
       for (X509Certificate anchor : trust.anchors()) {
         findings.add(CertificateFinding.of(channel.name() + " trust", "CA", anchor, now));
       }
-      trust.revocationLists().forEach(this::revocations);
+      trust.revocationLists().forEach(list -> revocations(trust, list));
       signers.stream()
           .filter(certificates -> !certificates.isEmpty())
           .forEach(certificates -> path(gateway, trust, certificates));
@@ -173,7 +188,18 @@ final class KeyCheck {
   }
 
   /** A list that is out of date still counts, but says nothing of what was revoked since. */
-  private void revocations(X509CRL list) {
+  private void revocations(Trust trust, X509CRL list) {
+    if (!trust.signed(list)) {
+      findings.add(
+          Finding.warn(
+              channel.name() + " trust",
+              "revocation list of "
+                  + list.getIssuerX500Principal().getName()
+                  + " is signed by no CA of the trust folder: it counts only if a CA below one of"
+                  + " them signed it",
+              "put the current list of the CA itself there"));
+      return;
+    }
     String who = "revocation list of " + list.getIssuerX500Principal().getName();
     Date next = list.getNextUpdate();
     boolean old = next != null && now.isAfter(next.toInstant());
@@ -182,7 +208,7 @@ final class KeyCheck {
             ? Finding.warn(
                 channel.name() + " trust",
                 who + " should have been replaced on " + Ages.instant(next.toInstant()),
-                "put the authority's current list there and start again")
+                "put the authority's current list there; a running service takes it by itself")
             : Finding.ok(
                 channel.name() + " trust",
                 who + (next == null ? "" : " is good until " + Ages.instant(next.toInstant()))));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every key and certificate of a channel and what each is used for; and what cannot be read. */
 final class KeyInventory {
@@ -26,6 +27,7 @@ final class KeyInventory {
   private final Instant now;
   private final List<KeyRow> rows = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private Optional<String> idle = Optional.empty();
 
   KeyInventory(Home home, Channel channel, Instant now) {
     this.home = home;
@@ -37,16 +39,21 @@ final class KeyInventory {
     return List.copyOf(rows);
   }
 
-  /** What could not be looked at, one sentence each. */
+  /** What is wrong, one sentence each: what could not be looked at, and that nothing signs. */
   List<String> problems() {
+    return Stream.concat(problems.stream(), idle.stream()).toList();
+  }
+
+  /** What could not be looked at. */
+  List<String> unread() {
     return List.copyOf(problems);
   }
 
   /** Our own keys; their password is asked for where it is to be typed. */
   KeyInventory own(Unlocking unlocking) {
-    Optional<X509Certificate> signs = Optional.empty();
+    List<OpenedKeys> stores = List.of();
     try {
-      List<OpenedKeys> stores = unlocking.stores(channel);
+      stores = unlocking.stores(channel);
       for (OpenedKeys store : stores) {
         for (KeyRing.Entry entry : store.entries()) {
           rows.add(
@@ -58,21 +65,28 @@ final class KeyInventory {
                   entry.certificate()));
         }
       }
-      signs = Optional.of(signer(stores));
     } catch (PkiException | ConfigException e) {
       problems.add(e.getMessage());
     }
+    Optional<X509Certificate> signs = stores.isEmpty() ? Optional.empty() : signer(stores);
     for (int i = 0; i < rows.size(); i++) {
       rows.set(i, used(rows.get(i), signs));
     }
     return this;
   }
 
-  private X509Certificate signer(List<OpenedKeys> stores) throws PkiException {
-    return KeyRing.of(stores, channel.identity().signing(), channel.identity().decryption(), now)
-        .signer(now)
-        .entry()
-        .certificate();
+  /** Which certificate signs now; that none does is no reason not to show the others. */
+  private Optional<X509Certificate> signer(List<OpenedKeys> stores) {
+    try {
+      return Optional.of(
+          KeyRing.of(stores, channel.identity().signing(), channel.identity().decryption(), now)
+              .signer(now)
+              .entry()
+              .certificate());
+    } catch (PkiException e) {
+      idle = Optional.of(e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private String shown(KeyPlace place) {

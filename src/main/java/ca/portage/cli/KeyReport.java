@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A report that somebody may have the keys of a channel: that channel stops, and with it every
- * other one that has a key of it. For each, the facts are written.
+ * other one that has a key of it, one that is switched off too. For each, the facts are written.
  */
 final class KeyReport {
   private final StandingOrder order;
@@ -35,11 +35,14 @@ final class KeyReport {
     keep(reported);
     reported.problem().ifPresent(problem -> say("without our certificates, because " + problem));
     try {
-      for (Channel other : new ConfigLoader(home).channels()) {
+      ConfigLoader loader = new ConfigLoader(home);
+      for (Channel other : loader.readable()) {
         if (!other.name().equals(name)) {
           share(reported, other);
         }
       }
+      // A file that was passed over is to be said.
+      loader.channels();
     } catch (ConfigException e) {
       say(
           "whether other channels have these keys could not be seen: "

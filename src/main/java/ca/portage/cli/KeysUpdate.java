@@ -32,6 +32,7 @@ import picocli.CommandLine.ParentCommand;
       "makes a new key, has it certified, checks the certificate and has the CA confirm it. The new",
       "key comes into a key store of its own in config/keys, with the password of the old one; the",
       "old one stays as it is, and nothing is signed with the new one before the channel names it.",
+      "A key in a token is renewed there, with the tool of its maker or of the CA.",
       "Certify this with your CA first: what Entrust does beyond the RFC is not public.%n"
     },
     footer = {
@@ -98,7 +99,8 @@ final class KeysUpdate implements Callable<Integer> {
         new RememberingPrompt(new ConsolePrompt(home, ConsolePrompt.Keyboard.ofProcess()));
     try {
       KeyRing ring = new Unlocking(prompt, session.environment(), session.clock()).open(channel);
-      X509Certificate old = KeyRenewal.old(ring, parsedUse());
+      X509Certificate old = KeyRenewal.old(ring, parsedUse(), session.clock().instant());
+      RenewalStore store = RenewalStore.of(channel, ring, old);
       announce(cmp, old);
       if (Files.exists(home.ledger())) {
         Operator.requireOwner(home);
@@ -108,7 +110,7 @@ final class KeysUpdate implements Callable<Integer> {
         return ExitCode.OK;
       }
       cutOff.makeWay();
-      char[] password = prompt.password(channel, session.environment());
+      char[] password = prompt.password(store, session.environment());
       try {
         KeyRenewal renewal = new KeyRenewal(cmp, files, session.clock());
         KeyRenewal.Renewed renewed = renewal.renew(ring, parsedUse(), password);

@@ -113,9 +113,7 @@ final class OnlineCheck {
   }
 
   private void clocks(String subject, Duration ahead) {
-    String text =
-        "its clock is %s %s ours"
-            .formatted(Ages.of(ahead.abs()), ahead.isNegative() ? "behind" : "ahead of");
+    String text = "its clock is " + HelpDesk.difference(ahead) + " ours";
     findings.add(
         ahead.abs().compareTo(CLOCKS) <= 0
             ? Finding.ok(subject, text)

@@ -49,15 +49,22 @@ record RevocationFacts(
   static RevocationFacts collect(
       Home home, String name, Unlocking unlocking, String operator, String reason, Instant at) {
     try {
-      Channel channel = new ConfigLoader(home).channel(name);
+      Channel channel = channel(new ConfigLoader(home), name);
       KeyInventory inventory = new KeyInventory(home, channel, at).own(unlocking);
-      Optional<String> problem = inventory.problems().stream().findFirst();
+      Optional<String> problem = inventory.unread().stream().findFirst();
       return new RevocationFacts(
           name, Optional.of(channel), inventory.rows(), problem, operator, reason, at);
     } catch (ConfigException e) {
       return new RevocationFacts(
           name, Optional.empty(), List.of(), Optional.of(e.getMessage()), operator, reason, at);
     }
+  }
+
+  /** Switched on or not: what was stolen was on the disk. */
+  private static Channel channel(ConfigLoader loader, String name) throws ConfigException {
+    Optional<Channel> found =
+        loader.readable().stream().filter(each -> each.name().equals(name)).findFirst();
+    return found.isPresent() ? found.get() : loader.channel(name);
   }
 
   /** Of all our keys that could be read. */

@@ -4,6 +4,7 @@ import ca.portage.app.reload.ReloadState;
 import ca.portage.config.Home;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.Download;
+import ca.portage.ledger.Event;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.logging.Printable;
@@ -84,16 +85,8 @@ final class StatusPrinter {
     ChannelFolders folders = status.folders();
     say("");
     say(paint.strong(Printable.text(status.channel().name())));
-    status
-        .stopped()
-        .ifPresent(
-            last ->
-                say(
-                    "  %s since %s: %s"
-                        .formatted(
-                            paint.bad("STOPPED"),
-                            Ages.instant(last.at()),
-                            Printable.text(last.reason()))));
+    status.stopped().ifPresent(last -> stands("STOPPED", last));
+    status.leftOut().ifPresent(last -> stands("LEFT OUT", last));
     say("  outbox    %s, %s".formatted(home.show(folders.outbox()), files(folders.waiting())));
     say("  inbox     %s, %s".formatted(home.show(folders.inbox()), files(folders.delivered())));
     say("  messages  " + counts(status));
@@ -114,6 +107,12 @@ final class StatusPrinter {
               + "; the .reason.txt beside each says why");
     }
     attention(status);
+  }
+
+  private void stands(String word, Event last) {
+    say(
+        "  %s since %s: %s"
+            .formatted(paint.bad(word), Ages.instant(last.at()), Printable.text(last.reason())));
   }
 
   private String counts(ChannelStatus status) {

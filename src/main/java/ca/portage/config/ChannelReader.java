@@ -31,6 +31,16 @@ final class ChannelReader {
         .flatMap(block -> read(name, block, problems));
   }
 
+  /** The same, whether it is switched on or not. */
+  Optional<Read> readAny(String name, Problems problems) {
+    return YamlFile.open(problems)
+        .flatMap(
+            block -> {
+              block.optional("enabled", Form.truth(), true);
+              return read(name, block, problems);
+            });
+  }
+
   private Optional<Read> read(String name, Block block, Problems problems) {
     CommonKeys common = CommonKeys.read(name, block, home, profiles);
     URI submit = GatewayUri.read(block, "submit");

@@ -67,6 +67,25 @@ public final class ConfigLoader {
   }
 
   /**
+   * Every channel whose file can be read by itself, also one that is switched off: the keys it
+   * names are there all the same. A file with errors is passed over.
+   *
+   * @throws ConfigException when the folder cannot be read
+   */
+  public List<Channel> readable() throws ConfigException {
+    ChannelReader reader = new ChannelReader(home, Folder.files(home.profiles(), home).keySet());
+    List<Channel> channels = new ArrayList<>();
+    for (Map.Entry<String, Path> entry : Folder.files(home.channels(), home).entrySet()) {
+      Problems problems = problemsOf(entry.getValue());
+      reader
+          .readAny(entry.getKey(), problems)
+          .filter(read -> problems.errors().isEmpty())
+          .ifPresent(read -> channels.add(read.channel()));
+    }
+    return List.copyOf(channels);
+  }
+
+  /**
    * One profile.
    *
    * @throws ConfigException when there is none of this name, or with every problem of its file

@@ -16,6 +16,9 @@ public final class Standing {
   /** A channel that works. */
   public static final String RUNNING = "RUNNING";
 
+  /** A channel that is to run and cannot be made ready; the service runs without it. */
+  public static final String LEFT_OUT = "LEFT_OUT";
+
   private static final String LAST = "WHERE subject = ? ORDER BY number DESC LIMIT 1";
 
   private static final String NOTHING = "NONE";
@@ -25,6 +28,11 @@ public final class Standing {
   /** The subject under which a channel stands. */
   public static String channel(String name) {
     return "channel:" + name;
+  }
+
+  /** The subject under which stands whether a channel could be started. */
+  public static String start(String channel) {
+    return "start:" + channel;
   }
 
   /** The subject under which stands how the keys of a channel are opened. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Our keys of one channel: those that sign, each from its own time on, and those that open what the
@@ -29,26 +30,32 @@ public final class KeyRing {
    * A key that signs.
    *
    * @param chain its certificate, then those of its issuers as far as the key stores have them
+   * @param from the date from which the channel has it sign, if it names one
    */
-  public record Signer(Entry entry, List<X509Certificate> chain) {
+  public record Signer(Entry entry, List<X509Certificate> chain, Optional<Instant> from) {
     /** Copies the chain. */
     public Signer {
       chain = List.copyOf(chain);
+    }
+
+    /** How long it signs: not before its date, whatever its certificate says. */
+    public Lifetime lifetime() {
+      Lifetime whole = Lifetime.of(Lifetime.Role.SIGNING_KEY, entry.certificate());
+      return from.map(whole::startingAt).orElse(whole);
     }
   }
 
   private final List<OpenedKeys> stores;
   private final List<SigningKeys> signing;
   private final List<Entry> decryption;
-  private final Signer first;
+  private final Instant opened;
 
   private KeyRing(
-      List<OpenedKeys> stores, List<SigningKeys> signing, List<Entry> decryption, Instant now)
-      throws PkiException {
+      List<OpenedKeys> stores, List<SigningKeys> signing, List<Entry> decryption, Instant opened) {
     this.stores = List.copyOf(stores);
     this.signing = List.copyOf(signing);
     this.decryption = List.copyOf(decryption);
-    this.first = signer(now);
+    this.opened = opened;
   }
 
   /** The same as {@link #open(Path, String, List, char[], Clock)} at the time of the system. */
@@ -78,11 +85,12 @@ public final class KeyRing {
    * Finds the keys of a channel.
    *
    * <p>Where several keys have one alias, as in an Entrust export, the use of their certificates
-   * tells them apart: the newest valid one signs, and all that may decrypt do.
+   * tells them apart: the newest valid one signs, and all that may decrypt do. None need be able to
+   * sign at the time: with an ended certificate the gateway's messages can still be opened.
    *
    * @param signing by the time from which each signs, the earliest first
    * @param decryption aliases, newest first; their certificates may have expired
-   * @param now one of the signing keys must be usable then
+   * @param now when the ring is opened
    * @throws PkiException when an alias is missing, or a certificate does not belong to its key or
    *     is not for its use
    */
@@ -92,7 +100,7 @@ public final class KeyRing {
     KeySearch search = new KeySearch(stores);
     List<SigningKeys> terms = new ArrayList<>();
     for (SigningTerm term : signing) {
-      terms.add(new SigningKeys(term, search.place(), search.signers(term.alias())));
+      terms.add(new SigningKeys(term, search.place(), search.signers(term)));
     }
     List<Entry> opening = new ArrayList<>();
     for (String alias : decryption) {
@@ -113,19 +121,37 @@ public final class KeyRing {
     return SigningKeys.choose(signing, at);
   }
 
+  /** Why nothing can be signed at a time, and what to do; empty if something can. */
+  public Optional<String> idle(Instant at) {
+    try {
+      signer(at);
+      return Optional.empty();
+    } catch (PkiException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   /** Every key that signs at some time, in the order of their times. */
   public List<Signer> signers() {
     return signing.stream().flatMap(term -> term.signers().stream()).toList();
   }
 
-  /** The key that signed when the ring was opened. */
-  public PrivateKey signingKey() {
-    return first.entry().key();
+  /**
+   * The key that signed when the ring was opened.
+   *
+   * @throws PkiException if none could
+   */
+  public PrivateKey signingKey() throws PkiException {
+    return signer(opened).entry().key();
   }
 
-  /** The certificates of {@link #signingKey()}, the signer's own first. */
-  public List<X509Certificate> signingChain() {
-    return first.chain();
+  /**
+   * The certificates of {@link #signingKey()}, the signer's own first.
+   *
+   * @throws PkiException if none could sign
+   */
+  public List<X509Certificate> signingChain() throws PkiException {
+    return signer(opened).chain();
   }
 
   /** The keys that decrypt, in the order of the aliases. */

@@ -1,5 +1,6 @@
 package ca.portage.pki;
 
+import ca.portage.config.SigningTerm;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,9 +46,9 @@ final class KeySearch {
     return usable;
   }
 
-  List<KeyRing.Signer> signers(String alias) throws PkiException {
-    return entries(alias, Usage.SIGNING).stream()
-        .map(entry -> new KeyRing.Signer(entry, chain(entry.certificate())))
+  List<KeyRing.Signer> signers(SigningTerm term) throws PkiException {
+    return entries(term.alias(), Usage.SIGNING).stream()
+        .map(entry -> new KeyRing.Signer(entry, chain(entry.certificate()), term.from()))
         .toList();
   }
 

@@ -90,6 +90,11 @@ public record Lifetime(
         fingerprint(certificate));
   }
 
+  /** The same, but not in use before a time. */
+  Lifetime startingAt(Instant date) {
+    return date.isAfter(from) ? new Lifetime(role, name, serial, date, until, fingerprint) : this;
+  }
+
   /** Of a revocation list; one that does not say when the next one comes never ends. */
   public static Lifetime of(X509CRL list) {
     Date next = list.getNextUpdate();

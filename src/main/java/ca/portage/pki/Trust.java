@@ -121,6 +121,12 @@ public final class Trust {
     return revocations.crls();
   }
 
+  /** Whether one of the trusted authorities made a list. */
+  public boolean signed(X509CRL list) {
+    RevocationList made = new RevocationList(list);
+    return anchors.stream().anyMatch(made::signedBy);
+  }
+
   /**
    * Checks that a certificate may be trusted as a signer's: it is valid at {@code at}, its key may
    * sign, a valid path leads to a trusted authority (RFC 5280 §6), and no revocation list of the

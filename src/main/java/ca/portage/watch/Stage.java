@@ -20,6 +20,8 @@ public enum Stage {
   DELIVER,
   /** Receipts of ours that are due and not sent. */
   RECEIPT,
+  /** A channel that could not be started with the others. */
+  START,
   /** Keys, certificates and lists that are due for renewal; told by their own watch. */
   RENEWAL;
 
@@ -34,6 +36,7 @@ public enum Stage {
       case PICK_UP -> channel.quiet().plus(SHORT).plus(SHORT);
       case PACK, UNPACK -> SHORT;
       case SEND, DELIVER, RECEIPT -> LONG;
+      case START -> Duration.ZERO;
       case RENEWAL -> Duration.ofDays(53);
       case POLL -> longer(channel.poll().multipliedBy(POLLS), LONG);
     };

@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import ca.portage.badtls.Minted;
 import ca.portage.cli.Cli;
+import ca.portage.config.DistinguishedName;
 import ca.portage.ledger.Alert;
+import ca.portage.pki.Certificates;
 import ca.portage.pki.Lifetime;
+import ca.portage.pki.ldap.DirectoryCopy;
+import ca.portage.watch.LifetimesFile;
 import ca.portage.pki.Lifetime.Role;
 import ca.portage.pki.TestAuthority;
 import ca.portage.simulator.GatewayForm;
@@ -32,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EveryLifetimeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String WORD = "client word";
+
+  private static final DistinguishedName ENTRY = DistinguishedName.parse("cn=gateway,c=CA");
 
   @TempDir Path folder;
 
@@ -65,6 +71,49 @@ class EveryLifetimeTest {
           .asString()
           .contains("our TLS client certificate");
     }
+  }
+
+  /** Else the end of an intermediate, or of a signer that no file names, comes as a surprise. */
+  @Test
+  void signersByNameAndAuthoritiesBetweenAreWatchedOnceTheyAreMet() throws Exception {
+    try (RunningHome home = new RunningHome(folder, GatewayForm.STRICT)) {
+      X509Certificate signer =
+          Certificates.readPem(folder.resolve("config/keys/gateway-signing.pem")).get(0);
+      X509Certificate between = TestAuthority.create("Between", Clock.systemUTC()).certificate();
+      keepsFromTheDirectory(between);
+      Path channel = folder.resolve("config/channels/cig.yaml");
+      Files.writeString(
+          channel,
+          Files.readString(channel)
+                  .replaceAll(
+                      "  signing: config/keys/gateway-signing.pem.*",
+                      "  signer: \"" + signer.getSubjectX500Principal().getName() + "\"")
+              + "directory:\n  url: ldap://127.0.0.1:9\n  entry: "
+              + ENTRY
+              + "\n");
+      home.start();
+      home.drop("cusrep-arrival");
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(new LifetimesFile(folder.resolve("spool/expiry"), "cig").read())
+                      .contains(
+                          Lifetime.of(Role.GATEWAY_SIGNING, signer),
+                          Lifetime.of(Role.AUTHORITY, between)));
+    }
+  }
+
+  private void keepsFromTheDirectory(X509Certificate authority) throws Exception {
+    Path kept = folder.resolve("spool/directory/cig.pem");
+    Files.createDirectories(
+        kept.getParent(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.write(
+        kept,
+        new DirectoryCopy(Instant.now(), ENTRY, List.of(), List.of(authority), List.of()).toPem());
+    Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
   }
 
   private Set<String> watched() throws IOException {

@@ -3,6 +3,7 @@ package ca.portage.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.portage.cli.Cli;
 import ca.portage.cms.CmsAlgorithms;
 import ca.portage.cms.CmsDecryptor;
 import ca.portage.cms.CmsEncryptor;
@@ -14,6 +15,7 @@ import ca.portage.cms.Digest;
 import ca.portage.cms.KeyTransport;
 import ca.portage.cms.SignatureScheme;
 import ca.portage.cms.SigningKey;
+import ca.portage.config.KeyPlace;
 import ca.portage.config.SigningTerm;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
@@ -27,11 +29,15 @@ import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
 import ca.portage.pki.Tools;
 import ca.portage.pki.WrongPasswordException;
+import ca.portage.simulator.GatewayForm;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +100,7 @@ class TokenKeysTest {
   }
 
   @Test
-  void theKeysAreNotToBeHad() {
+  void theKeysAreNotToBeHad() throws Exception {
     assertThat(ring.signingKey().getEncoded()).isNull();
     assertThat(ring.decryption().get(0).key().getEncoded()).isNull();
     assertThatThrownBy(
@@ -110,7 +116,37 @@ class TokenKeysTest {
         .hasMessageContaining("token in slot");
   }
 
-  private static SigningKey signing() {
+  /** Its PIN as the password of a file would be on the disk, and the key that was to stay in. */
+  @Test
+  void itsKeysAreNotRenewedIntoAFile(@TempDir Path home) throws Exception {
+    try (RunningHome made = new RunningHome(home, GatewayForm.STRICT)) {
+      KeyPlace.Token token = (KeyPlace.Token) ring.stores().get(0).place();
+      Path pin = Files.writeString(home.resolve("config/keys/pin"), PIN);
+      Files.setPosixFilePermissions(pin, PosixFilePermissions.fromString("rw-------"));
+      Path channel = home.resolve("config/channels/cig.yaml");
+      Files.writeString(
+          channel,
+          Files.readString(channel)
+                  .replaceAll(
+                      "keystore: .*",
+                      "keystore: \"pkcs11:slot-id=%d?module-path=%s\""
+                          .formatted(token.slot().orElseThrow(), token.module()))
+                  .replaceAll("password: .*", "password: file:config/keys/pin")
+              + "cmp:\n  url: tcp://127.0.0.1:9\n");
+
+      for (String use : List.of("signing", "decryption")) {
+        Cli.Result result = new Cli(home).run("keys", "update", "cig", "--yes", "--key", use);
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(78);
+        assertThat(result.err()).contains("token in slot", "must not lie in a file");
+      }
+      try (Stream<Path> keys = Files.list(home.resolve("config/keys"))) {
+        assertThat(keys).noneMatch(file -> file.getFileName().toString().startsWith("cig-"));
+      }
+    }
+  }
+
+  private static SigningKey signing() throws Exception {
     return new SigningKey(ring.signingKey(), ring.signingChain());
   }
 

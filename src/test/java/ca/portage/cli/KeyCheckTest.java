@@ -67,15 +67,22 @@ class KeyCheckTest {
   void aRevocationListIsShownAndOneThatIsOutOfDateIsAWarning() throws Exception {
     TestAuthority authority = TestAuthority.create("Check CA", Clock.systemUTC());
     Path list = folder.resolve("config/keys/trust/check.crl");
+    Path signer = folder.resolve("config/keys/trust/check.pem");
     Files.write(list, authority.revocationList(Instant.now(), authority.certificate()));
     try {
       assertThat(check(Instant.now()))
-          .hasSize(7)
+          .filteredOn(f -> f.text().contains("is signed by no CA of the trust folder"))
+          .singleElement()
+          .satisfies(f -> assertThat(f.level()).isEqualTo(Finding.Level.WARN));
+      TestAuthority.writePem(signer, authority.certificate());
+      assertThat(check(Instant.now()))
+          .hasSize(8)
           .anyMatch(f -> f.level() == Finding.Level.OK && f.text().contains("is good until"));
       assertThat(check(Instant.now().plus(Duration.ofDays(8))))
           .anyMatch(f -> f.level() == Finding.Level.WARN && f.text().contains("replaced on"));
     } finally {
       Files.delete(list);
+      Files.deleteIfExists(signer);
     }
   }
 
@@ -143,6 +150,47 @@ class KeyCheckTest {
       Files.writeString(file, original);
       Files.delete(next);
     }
+  }
+
+  /** An Entrust key ends before its certificate, and a renewal is due by its end. */
+  @Test
+  void theEndOfTheKeysOwnUsagePeriodCountsAndIsCalledSo() throws Exception {
+    Path file = folder.resolve("config/channels/cig.yaml");
+    String original = Files.readString(file);
+    Path next = folder.resolve("config/keys/short.p12");
+    TestAuthority.writePkcs12(
+        next,
+        Files.readString(folder.resolve("config/keys/broker.pass")).strip().toCharArray(),
+        Map.of(
+            "short",
+            TestAuthority.create("CA", Clock.systemUTC())
+                .withKeyLife(Duration.ofDays(30))
+                .issue(Purpose.SIGNING, "cn=n")));
+    Files.writeString(
+        file,
+        original
+            .replaceAll("keystore: .*", "keystore: [config/keys/broker.p12, config/keys/short.p12]")
+            .replaceAll("signing: signing", "signing: short"));
+    try {
+      assertThat(check(Instant.now()))
+          .filteredOn(f -> f.level() == Finding.Level.WARN)
+          .singleElement()
+          .satisfies(f -> assertThat(f.text()).contains("by its private-key usage period"));
+      assertThat(check(Instant.now().plus(Duration.ofDays(31))))
+          .anyMatch(f -> f.level() == Finding.Level.FAIL && f.text().contains("usage period"));
+    } finally {
+      Files.writeString(file, original);
+      Files.delete(next);
+    }
+  }
+
+  @Test
+  void whereNothingSignsAnyMoreTheKeysThatOpenAreJudgedToo() throws Exception {
+    List<Finding> findings = check(Instant.now().plus(YEAR).plus(YEAR));
+
+    assertThat(findings)
+        .anyMatch(f -> f.level() == Finding.Level.FAIL && f.text().contains("cannot sign"))
+        .anyMatch(f -> f.text().contains("decryption key 'encryption'"));
   }
 
   private static AlgorithmPolicy policy(int bits) {

@@ -128,6 +128,41 @@ class KeysCompromisedTest {
     }
   }
 
+  /** A file that says so of certificates it lists would send a help desk looking for others. */
+  @Test
+  void thatNoKeySignsAnyMoreIsNotSaidToBeAFileThatCannotBeRead() throws Exception {
+    try (RunningHome running = home.start()) {
+      running.stop();
+      Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(800));
+      Cli.Result stop =
+          new Cli(folder, Terminal.NONE, later)
+              .run("keys", "compromised", "cig", "--yes", "--reason", "found late");
+
+      assertThat(stop.exitCode()).as(stop.err()).isZero();
+      assertThat(stop.out()).doesNotContain("without our certificates");
+      assertThat(facts()).content().contains("serial").doesNotContain("could not be read here");
+      assertThat(new Cli(folder, Terminal.NONE, later).run("keys", "list", "cig").err())
+          .contains("cannot sign");
+    }
+  }
+
+  /** Switched on again some day it would sign with what somebody else has. */
+  @Test
+  void aChannelThatIsSwitchedOffStopsTooIfItHasTheKeys() throws Exception {
+    try (RunningHome running = home.start()) {
+      Path on = folder.resolve("config/channels/cig.yaml");
+      Files.writeString(
+          folder.resolve("config/channels/off.yaml"),
+          "enabled: false\n" + Files.readString(on).replace("box/cig", "box/off"));
+
+      Cli.Result stop = compromised("--yes", "--reason", "laptop stolen");
+
+      assertThat(stop.out()).contains("channel off has a key of it and is stopped too");
+      assertThat(Standing.of(running.ledger(), Standing.channel("off")).orElseThrow().to())
+          .isEqualTo(Standing.STOPPED);
+    }
+  }
+
   @Test
   void withNewKeysWhatWasPackedWithTheReportedOneIsHeld() throws Exception {
     try (RunningHome running = home.start()) {

@@ -130,17 +130,17 @@ public final class Fuzzing {
 
   /** The key that signs. */
   static SigningKey signing() {
-    return new SigningKey(Lazy.KEYS.signingKey(), List.of(signer()));
+    return new SigningKey(Lazy.KEYS.signers().get(0).entry().key(), List.of(signer()));
   }
 
   /** Its certificate. */
   public static X509Certificate signer() {
-    return Lazy.KEYS.signingChain().get(0);
+    return Lazy.KEYS.signers().get(0).entry().certificate();
   }
 
   /** The authority of both. */
   public static X509Certificate authority() {
-    List<X509Certificate> chain = Lazy.KEYS.signingChain();
+    List<X509Certificate> chain = Lazy.KEYS.signers().get(0).chain();
     return chain.get(chain.size() - 1);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +86,11 @@ class KeyRingTest {
         AUTHORITY.issue(Purpose.SIGNING, "cn=s", Duration.ofDays(from), Duration.ofDays(to));
     Path store = folder.resolve("other.p12");
     TestAuthority.writePkcs12(store, PASSWORD, Map.of("s", issued));
-    assertThatThrownBy(() -> KeyRing.open(store, "s", List.of(), PASSWORD))
+    KeyRing now = KeyRing.open(store, "s", List.of(), PASSWORD);
+    assertThatThrownBy(now::signingKey)
         .isInstanceOf(PkiException.class)
         .hasMessageContainingAll("alias 's' cannot sign", "CN=s", why);
+    assertThat(now.idle(Instant.now()).orElseThrow()).contains(why);
     Clock within = Clock.offset(Clock.systemUTC(), Duration.ofDays(from).plus(Duration.ofHours(1)));
     assertThat(KeyRing.open(store, "s", List.of(), PASSWORD, within).signingKey()).isNotNull();
   }

@@ -81,9 +81,21 @@ class SigningRollOverTest {
     assertThat(alias(ring, late)).isEqualTo("next");
   }
 
+  /** Else the watch would take the next key for a successor that goes on in time. */
+  @Test
+  void aKeyIsGoodFromTheDateOnFromWhichItSignsAndNotBeforeItsCertificateIs() throws Exception {
+    Instant early = NOW.plus(Duration.ofDays(5));
+    Instant late = NOW.plus(Duration.ofDays(40));
+
+    assertThat(ring(NOW, always("old"), from("next", late)).signers().get(1).lifetime().from())
+        .isEqualTo(late);
+    assertThat(ring(NOW, always("old"), from("next", early)).signers().get(1).lifetime().from())
+        .isEqualTo(NEXT.certificate().getNotBefore().toInstant());
+  }
+
   @Test
   void aListWhoseFirstKeySignsOnlyLaterIsRefusedWithItsDate() {
-    assertThatThrownBy(() -> ring(NOW, from("next", SWITCH)))
+    assertThatThrownBy(() -> ring(NOW, from("next", SWITCH)).signer(NOW))
         .isInstanceOf(PkiException.class)
         .hasMessageContainingAll("no key signs yet", SWITCH.toString());
   }

@@ -61,6 +61,19 @@ class ExpiryWatchTest {
   /** What the channel relies on as the days pass: renewed late, in time, never, and every week. */
   private List<Lifetime> reliedOn(long day) {
     List<Lifetime> now = new ArrayList<>();
+    now.add(life(Role.DECRYPTION_KEY, "CN=Broker", -300, 90));
+    if (day >= 80) {
+      now.add(life(Role.DECRYPTION_KEY, "CN=Broker", 80, 1500));
+    }
+    now.add(life(Role.TLS_CLIENT, "CN=Broker TLS", -300, 300));
+    if (day >= 290) {
+      now.add(life(Role.TLS_CLIENT, "CN=Broker TLS", 290, 1500));
+    }
+    // The server shows another one from its last day on, and the old one is seen no more.
+    now.add(
+        day < 620
+            ? life(Role.GATEWAY_TLS, "CN=Server", -10, 620)
+            : life(Role.GATEWAY_TLS, "CN=Server", 619, 1500));
     now.add(life(Role.AUTHORITY, "CN=Root", -2000, 500));
     now.add(life(Role.GATEWAY_ENCRYPTION, "CN=Gateway", -10, 400));
     now.add(life(Role.GATEWAY_ENCRYPTION, "CN=Gateway", 350, 1500));
@@ -122,6 +135,9 @@ class ExpiryWatchTest {
                 due(500, 60, 30, 14, 7, 3, 1, 0),
                 due(65, 60, 30, 14, 7, 3, 1, 0),
                 due(431, 60, 30),
+                due(90, 60, 30, 14),
+                due(300, 60, 30, 14),
+                due(620, 60, 30, 14, 7, 3, 1),
                 due(205, 3, 1, 0))
             .flatMap(each -> each)
             .sorted()
@@ -142,7 +158,26 @@ class ExpiryWatchTest {
             t -> t.startsWith("our signing key of CN=Broker (serial number 1a) ends in 60 days"))
         .anyMatch(t -> t.contains("ends in 1 day, on"))
         .anyMatch(t -> t.startsWith("the revocation list of CN=Root") && t.contains("ended on"))
+        .anyMatch(t -> t.startsWith("our decryption key of CN=Broker"))
+        .anyMatch(t -> t.startsWith("our TLS client certificate of CN=Broker TLS"))
+        .anyMatch(t -> t.startsWith("the gateway's TLS certificate of CN=Server"))
         .noneMatch(t -> t.contains("encryption certificate"));
+  }
+
+  /** Between 65 and 77 nothing could be signed, and the second key is no reason to be silent. */
+  @Test
+  void aGapBetweenTwoSigningKeysIsToldThoughASecondOneIsThere() {
+    Lifetime next = life(Role.SIGNING_KEY, "CN=Broker", 77, 900);
+    relied = List.of(life(Role.SIGNING_KEY, "CN=Broker", -300, 65), next);
+    try (Ledger ledger = open("0")) {
+      for (int day = 0; day < 80; day++) {
+        look(watch(ledger));
+        clock.advance(Duration.ofDays(1));
+      }
+      assertThat(ledger.alerts(99))
+          .hasSize(Expiring.DAYS.size() + 1)
+          .allMatch(alert -> alert.text().startsWith("our signing key"));
+    }
   }
 
   /** The control: where nothing remembers, every restart tells all of it again. */

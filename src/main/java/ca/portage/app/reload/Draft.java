@@ -51,7 +51,8 @@ record Draft(Change change, Map<Channel, Prepared> prepared, Map<String, String>
       if (next.isEmpty()) {
         throw new ConfigException(
             home.channels(),
-            "no channel is enabled any more, or all are stopped; if that is meant, stop the service");
+            "no channel is enabled any more, or all are stopped or left out; if that is meant, stop"
+                + " the service");
       }
       return next;
     }

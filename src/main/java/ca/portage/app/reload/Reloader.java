@@ -58,6 +58,7 @@ public final class Reloader implements AutoCloseable {
   private Glance last = handled;
   private Optional<Instant> again = Optional.empty();
   private boolean first = true;
+  private boolean waiting;
   private Set<String> editedRoutes = Set.of();
   private String refused = "";
   private String order = "";
@@ -108,11 +109,12 @@ public final class Reloader implements AutoCloseable {
     boolean still = now.equals(last);
     last = now;
     boolean due = again.filter(at -> !clock.instant().isBefore(at)).isPresent();
-    if (still && (due || !now.equals(handled))) {
+    boolean edited = !now.equals(handled);
+    if (still && (due || edited)) {
       handled = now;
       carryOut(
           new ReloadOrder("", ReloadOrder.What.CONFIG, ITSELF, "files of config/ were changed"),
-          first);
+          first || waiting && !edited);
       first = false;
     } else {
       editedRoutes();
@@ -164,6 +166,11 @@ public final class Reloader implements AutoCloseable {
       LOG.error("a reload failed", e);
       tryLater(given);
       refuse(e.toString(), UNTOUCHED);
+    } finally {
+      waiting = again.isEmpty() && swap.waits();
+      if (waiting) {
+        again = Optional.of(clock.instant().plus(later));
+      }
     }
   }
 

@@ -42,6 +42,11 @@ public final class Swap {
   public interface Source {
     /** Those that are, as their files say now. */
     List<Channel> channels() throws ConfigException;
+
+    /** Whether others are to run and cannot yet, so that it is to be asked again now and then. */
+    default boolean waits() {
+      return false;
+    }
   }
 
   /**
@@ -87,6 +92,11 @@ public final class Swap {
   /** Whether a file was changed that is read at the start only. */
   boolean waitsForRestart() throws IOException {
     return !settings.equals(settings());
+  }
+
+  /** Whether a channel is to run that cannot yet. */
+  boolean waits() {
+    return drafts.source().waits();
   }
 
   /** Every file and folder that the running channels are made of. */

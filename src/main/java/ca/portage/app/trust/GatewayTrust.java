@@ -10,6 +10,7 @@ import ca.portage.config.Home;
 import ca.portage.config.Profile;
 import ca.portage.ledger.Ledger;
 import ca.portage.pki.PkiException;
+import ca.portage.pki.Lifetime;
 import ca.portage.pki.Reread;
 import ca.portage.pki.RevocationCheck;
 import ca.portage.pki.Trust;
@@ -133,6 +134,11 @@ public final class GatewayTrust implements RevocationCheck {
   /** The revocation lists that the directory will be asked for again before they end. */
   public List<X509CRL> renewing() {
     return directory.map(DirectoryKeeper::renewing).orElse(List.of());
+  }
+
+  /** How long what is watched for its end alone is good; see {@link MetPaths#lifetimes}. */
+  public List<Lifetime> metLifetimes() {
+    return met.lifetimes(directory.flatMap(DirectoryKeeper::copy), this::expects, clock.instant());
   }
 
   /** The certificates that are pinned by file: a message need not bring these. */

@@ -1,5 +1,8 @@
 package ca.portage.app.trust;
 
+import ca.portage.pki.Lifetime;
+import ca.portage.pki.Lifetime.Role;
+import ca.portage.pki.ldap.DirectoryCopy;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Valid paths that came with messages and connections. Their lists may lie in another part of the
@@ -47,6 +53,26 @@ final class MetPaths {
   synchronized List<List<X509Certificate>> all(Instant now) {
     return met.values().stream()
         .filter(path -> !now.isAfter(path.get(0).getNotAfter().toInstant()))
+        .toList();
+  }
+
+  /**
+   * How long they are good: signers that are the gateway's, by name too, and the authorities
+   * between what was met and its roots with those that the directory has.
+   */
+  List<Lifetime> lifetimes(
+      Optional<DirectoryCopy> copy, Predicate<X509Certificate> gateways, Instant now) {
+    Stream<Lifetime> signers =
+        all(now).stream()
+            .map(path -> path.get(0))
+            .filter(gateways)
+            .map(signer -> Lifetime.of(Role.GATEWAY_SIGNING, signer));
+    Stream<X509Certificate> authorities =
+        Stream.concat(
+            all(now).stream().flatMap(path -> path.stream().skip(1)),
+            copy.stream().flatMap(answer -> answer.authorities().stream()));
+    return Stream.concat(signers, authorities.map(each -> Lifetime.of(Role.AUTHORITY, each)))
+        .distinct()
         .toList();
   }
 }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ final class Handshake {
     try {
       socket.startHandshake();
       if (answer.asked()) {
-        certificateStillValid();
+        certificateValid();
         awaitVerdict(socket);
       }
     } catch (SSLException e) {
@@ -93,19 +94,20 @@ final class Handshake {
     }
   }
 
-  /** An expired one would be refused only after the message had left. */
-  private void certificateStillValid() throws TlsRefusedException {
+  /** One that is not valid would be refused only after the message had left. */
+  private void certificateValid() throws TlsRefusedException {
+    Optional<X509Certificate> own = endpoint.client().map(ClientIdentity::certificate);
+    if (own.isEmpty()) {
+      return;
+    }
     Instant now = clock.instant();
-    Optional<Instant> end =
-        endpoint
-            .client()
-            .map(ClientIdentity::certificate)
-            .map(own -> own.getNotAfter().toInstant())
-            .filter(now::isAfter);
-    if (end.isPresent()) {
+    Instant begin = own.get().getNotBefore().toInstant();
+    Instant end = own.get().getNotAfter().toInstant();
+    if (now.isBefore(begin) || now.isAfter(end)) {
       throw new TlsRefusedException(
           TlsRefusal.CLIENT_CERTIFICATE,
-          "the server asks for our certificate, and the one of tls.client ended on " + end.get());
+          "the server asks for our certificate, and the one of tls.client "
+              + (now.isAfter(end) ? "ended on " + end : "is not valid before " + begin));
     }
   }
 

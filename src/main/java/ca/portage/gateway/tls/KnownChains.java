@@ -88,7 +88,19 @@ public final class KnownChains {
    * that share an address may each have their own.
    */
   public List<X509Certificate> lately(String channel, Endpoint endpoint) {
-    List<X509Certificate> shown = new ArrayList<>();
+    return chains(channel, endpoint).stream().map(chain -> chain.get(0)).toList();
+  }
+
+  /** The authorities between those and their roots, as the servers sent them. */
+  public List<X509Certificate> between(String channel, Endpoint endpoint) {
+    return chains(channel, endpoint).stream()
+        .flatMap(chain -> chain.stream().skip(1))
+        .distinct()
+        .toList();
+  }
+
+  private List<List<X509Certificate>> chains(String channel, Endpoint endpoint) {
+    List<List<X509Certificate>> shown = new ArrayList<>();
     try {
       List<Path> files = files(channel + "." + endpoint.name() + ".");
       Instant newest = Instant.MIN;
@@ -97,7 +109,7 @@ public final class KnownChains {
       }
       for (Path file : files) {
         if (seen(file).plus(LATELY).isAfter(newest)) {
-          shown.add(Certificates.readPem(file).get(0));
+          shown.add(Certificates.readPem(file));
         }
       }
     } catch (IOException | PkiException e) {

@@ -85,6 +85,18 @@ class KnownChainsTest {
     assertThat(lately()).isEmpty();
   }
 
+  @Test
+  void theAuthoritiesBetweenAServerAndItsRootAreKnownToo() throws Exception {
+    Minted root = Minted.root("Root");
+    Minted between = Minted.order("cn=between").authority().by(root);
+    Minted server = Minted.order("cn=server").by(between);
+    saw(server);
+    assertThat(lately()).containsExactly(server.certificate());
+    assertThat(new KnownChains(folder.resolve("tls"), clock).between("cig", endpoint))
+        .contains(between.certificate())
+        .doesNotContain(server.certificate());
+  }
+
   private void saw(Minted server) throws IOException {
     new KnownChains(folder.resolve("tls"), clock).saw("cig", endpoint, server.chain(), told::add);
   }
