@@ -51,7 +51,7 @@ if not exist "%JAR%" (
 )
 set "NATIVE="
 if %MAJOR% GEQ 22 set "NATIVE=--enable-native-access=ALL-UNNAMED"
-"%JAVA%" -Xmx64m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism ^
+"%JAVA%" -Xmx64m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash ^
   -Dfile.encoding=UTF-8 -Djdk.tls.client.protocols=TLSv1.3 "-Djdk.serialFilter=!*" ^
   -Dcom.sun.jndi.ldap.object.trustSerialData=false -Dsun.net.http.retryPost=false ^
   %NATIVE% %PORTAGE_JAVA_OPTS% "-Dportage.bundle=%ROOT%" -cp "%JAR%;%ROOT%\target\lib\*" ca.portage.cli.Portage %*
