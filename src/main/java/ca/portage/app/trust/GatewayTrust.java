@@ -186,6 +186,15 @@ public final class GatewayTrust implements RevocationCheck {
     standing.require(trust, path, at);
   }
 
+  @Override
+  public RevocationCheck over(Trust folder) {
+    return path -> {
+      if (!folder.revocationLists().isEmpty()) {
+        standing.require(folder, path, clock.instant());
+      }
+    };
+  }
+
   /** Reads changed files again, asks the directory when it is time, and tells what is wrong. */
   public void look() {
     Instant now = clock.instant();
