@@ -94,7 +94,7 @@ public final class Service implements AutoCloseable {
           "no channel is enabled; fill in config/channels/cig.yaml and remove \"enabled: false\"");
     }
     Settings settings = Settings.of(home);
-    SelfTest.requirePrivate(home);
+    SelfTest.requirePrivate(home, channels);
     Spool spool = Spool.open(home.spool());
     Room room = Room.open(home.spool(), settings.freeBytesFloor());
     try {

@@ -5,6 +5,7 @@ import ca.portage.config.ConfigException;
 import ca.portage.config.Home;
 import ca.portage.ledger.Ledger;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class SelfTest {
 
   /** Subject of the trial whether others of the machine are kept out. */
   static final String MODES = "modes";
+
+  /** Subject of the trial whether others may change what the service obeys. */
+  static final String CONFIG = "config";
 
   private final Home home;
   private final List<Channel> channels;
@@ -43,17 +47,23 @@ public final class SelfTest {
   }
 
   /**
-   * Refuses a spool or a ledger that others of the machine may read or change: whatever they did
-   * there meanwhile, nothing is built on it before an admin knows.
+   * Refuses a spool that others of the machine may read or change, and a configuration, routes or
+   * trust that they may change: whatever they did there meanwhile, nothing is built on it before an
+   * admin knows.
    *
    * @throws ConfigException if it is so; the message says which and what to do
    * @throws IOException if it cannot be looked at
    */
-  public static void requirePrivate(Home home) throws ConfigException, IOException {
-    Trial modes = new SpoolTrials(home).modes();
+  public static void requirePrivate(Home home, List<Channel> channels)
+      throws ConfigException, IOException {
+    require(home.spool(), new SpoolTrials(home).modes());
+    require(home.config(), new ConfigTrial(home, channels).run());
+  }
+
+  private static void require(Path place, Trial modes) throws ConfigException {
     if (modes.level() == Trial.Level.FAIL) {
       throw new ConfigException(
-          home.spool(), modes.text() + "; nothing was started. Close it: " + modes.action());
+          place, modes.text() + "; nothing was started. Close it: " + modes.action());
     }
   }
 
@@ -68,6 +78,7 @@ public final class SelfTest {
     List<Trial> trials = new ArrayList<>();
     trials.add(spool.force());
     trials.add(spool.modes());
+    trials.add(new ConfigTrial(home, channels).run());
     trials.add(spool.lock(owner));
     trials.add(spool.space(freeBytesFloor));
     trials.add(new ClockMark(home, clock).trial(ledger));

@@ -10,14 +10,17 @@ import ca.portage.config.Revocation;
 import ca.portage.gateway.tls.Endpoint;
 import ca.portage.gateway.tls.Endpoints;
 import ca.portage.pki.PkiException;
+import ca.portage.pki.Trust;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Looks, without any network, at what a channel says of the way to its gateway. */
 final class AccessCheck {
@@ -55,21 +58,24 @@ final class AccessCheck {
     return findings;
   }
 
-  /** What is trusted by a folder of its own is beside the channel's rule; an admin should know. */
-  private static void ownTrust(Channel channel, String subject, List<Finding> findings) {
-    if (channel.revocation().mode() == Revocation.Mode.HARD) {
-      Stream.of(channel.access().submit(), channel.access().collect())
-          .flatMap(tls -> tls.trust().stream())
-          .distinct()
-          .map(
-              folder ->
-                  Finding.warn(
-                      subject,
-                      "revocation.mode hard does not count for servers that "
-                          + folder
-                          + " vouches for: only a list that names one refuses it",
-                      "put the web authority's current lists there (.crl), or leave tls.trust out"))
-          .forEach(findings::add);
+  /** Without a list, a folder of its own is beside the channel's rule; an admin should know. */
+  private static void ownTrust(Channel channel, String subject, List<Finding> findings)
+      throws PkiException {
+    Set<Path> folders = new LinkedHashSet<>();
+    channel.access().submit().trust().ifPresent(folders::add);
+    channel.access().collect().trust().ifPresent(folders::add);
+    for (Path folder : folders) {
+      if (channel.revocation().mode() == Revocation.Mode.HARD
+          && Trust.load(folder).revocationLists().isEmpty()) {
+        findings.add(
+            Finding.warn(
+                subject,
+                "revocation.mode hard does not count for servers that "
+                    + folder
+                    + " vouches for, as no list is there",
+                "put all current lists of the web authority there (.crl), and keep them current: from"
+                    + " then on it counts"));
+      }
     }
   }
 

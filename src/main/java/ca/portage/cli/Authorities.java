@@ -65,10 +65,12 @@ final class Authorities {
         signing.addAll(Certificates.readPem(file));
       }
       return new Believable(
-          trusts.isEmpty() ? List.of(Trust.load(channel.trust())) : trusts, signing);
+          trusts.isEmpty() ? List.of(Trust.load(channel.trust())) : trusts,
+          signing,
+          Set.copyOf(channel.gateway().signer()));
     } catch (ConfigException | PkiException e) {
       if (!trusts.isEmpty() && !gateway.isEmpty()) {
-        return new Believable(trusts, gateway);
+        return new Believable(trusts, gateway, Set.of());
       }
       throw new Believable.UnknownException(
           "whom channel %s believes is not known: %s. Correct that, or name authorities and gateway with --trust DIR and --gateway FILE"

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       "%nExamples:",
       "  portage keys list                          until when is what good?",
       "  portage keys import old.p12 --dry-run      what would a modern key store hold?",
+      "  portage keys update cig --dry-run          what would be renewed, and at which CA?",
+      "  portage keys directory cig                 what does the authority's directory hold now?",
       "  portage keys compromised cig               somebody may have our key: stop at once"
     },
     subcommands = {

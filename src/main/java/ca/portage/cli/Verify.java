@@ -83,9 +83,9 @@ final class Verify implements Callable<Integer> {
       description = {
         "A certificate the gateway signs with, or signed with. A receipt of any other signer is a"
             + " finding.",
-        "In a home the channel's own (gateway.signing) count too; of an export, whoever has a path"
-            + " to an",
-        "authority is believed unless you say this."
+        "In a home the channel's own (gateway.signing, gateway.signer) count too; of an export,"
+            + " whoever",
+        "has a path to an authority is believed unless you say this."
       })
   private List<Path> gateway = List.of();
 
@@ -158,7 +158,8 @@ final class Verify implements Callable<Integer> {
       throw new Failure(
           ExitCode.NO_INPUT, "there is no folder " + from, "name the folder that was exported");
     }
-    Believable believable = new Believable(Authorities.named(trust), Authorities.gateway(gateway));
+    Believable believable =
+        new Believable(Authorities.named(trust), Authorities.gateway(gateway), Set.of());
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (PrivateFolder work = PrivateFolder.in(temporary)) {
       return new ExportExamination(from, believable, work.path()).run(findings);

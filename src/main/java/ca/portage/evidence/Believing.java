@@ -103,11 +103,11 @@ final class Believing {
       Instant at,
       Believable believable,
       Trial trial) {
-    if (!believable.gateway().isEmpty() && !believable.gateway().contains(signer)) {
+    if (!believable.expects(signer)) {
       trial.untrusted(
           "its signer "
               + signer.getSubjectX500Principal()
-              + " is none of the gateway's certificates that are named; name former ones with"
+              + " has none of the gateway's certificates and names that are named; name former ones with"
               + " --gateway FILE");
       return;
     }

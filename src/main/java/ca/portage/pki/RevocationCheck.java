@@ -17,4 +17,13 @@ public interface RevocationCheck {
    *     for that is over
    */
   void require(List<X509Certificate> path) throws UntrustedException;
+
+  /**
+   * The rule for authorities in a folder of their own, by the lists in it; nothing, unless whoever
+   * checks has a rule. Where no list is there none is missed: a public authority publishes its
+   * lists where no customs directory has them.
+   */
+  default RevocationCheck over(Trust folder) {
+    return path -> {};
+  }
 }

@@ -6,6 +6,7 @@ import ca.portage.pki.TestAuthority;
 import ca.portage.pki.TestAuthority.Issued;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,30 +69,32 @@ final class ClientHome {
         && Files.readString(channelFile()).contains(submit.toString())) {
       return;
     }
-    Files.write(
+    SecretText.write(
         channelFile(),
-        List.of(
-            "# The channel to the simulated gateway of this home; start it with: portage simulate",
-            "profile: " + plan.profile(),
-            "environment: RTR1",
-            "sender: " + SENDER,
-            "submit: " + submit,
-            "collect: " + collect,
-            "outbox: outbox/" + CHANNEL,
-            "inbox: inbox/" + CHANNEL,
-            "poll: " + plan.poll().toMillis() + "ms",
-            "quiet: " + plan.quiet().toMillis() + "ms",
-            "identity:",
-            "  keystore: config/keys/broker.p12",
-            "  signing: signing",
-            "  decryption: [encryption]",
-            "  password: \"file:config/keys/broker.pass\"",
-            "gateway:",
-            "  encryption: config/keys/gateway-encryption.pem",
-            "  signing: config/keys/gateway-signing.pem",
-            "revocation:",
-            "  mode: soft  # the simulator's CA publishes no revocation list",
-            "trust: config/keys/trust"));
+        String.join(
+                "\n",
+                "# The channel to the simulated gateway of this home; start it with: portage simulate",
+                "profile: " + plan.profile(),
+                "environment: RTR1",
+                "sender: " + SENDER,
+                "submit: " + submit,
+                "collect: " + collect,
+                "outbox: outbox/" + CHANNEL,
+                "inbox: inbox/" + CHANNEL,
+                "poll: " + plan.poll().toMillis() + "ms",
+                "quiet: " + plan.quiet().toMillis() + "ms",
+                "identity:",
+                "  keystore: config/keys/broker.p12",
+                "  signing: signing",
+                "  decryption: [encryption]",
+                "  password: \"file:config/keys/broker.pass\"",
+                "gateway:",
+                "  encryption: config/keys/gateway-encryption.pem",
+                "  signing: config/keys/gateway-signing.pem",
+                "revocation:",
+                "  mode: soft  # the simulator's CA publishes no revocation list",
+                "trust: config/keys/trust\n")
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** Copies the files of that ending that are not there yet. */
@@ -103,7 +106,8 @@ final class ClientHome {
       for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
         Path target = to.resolve(file.getFileName());
         if (Files.notExists(target)) {
-          Files.copy(file, target);
+          // Whatever umask the bundle was cloned under, this home is its owner's alone.
+          SecretText.write(target, Files.readAllBytes(file));
         }
       }
     }

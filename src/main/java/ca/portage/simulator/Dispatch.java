@@ -4,7 +4,6 @@ import ca.portage.cms.CmsAlgorithms;
 import ca.portage.cms.CmsEncryptor;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsSigner;
-import ca.portage.cms.SigningKey;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
 import ca.portage.ediint.Mic;
@@ -17,15 +16,16 @@ import java.util.Optional;
 /** Signs, encrypts and queues what the gateway has for a client. */
 final class Dispatch {
   private final CmsAlgorithms algorithms;
-  private final SigningKey key;
+  private final GatewayKeys keys;
   private final Clock clock;
   private final WireForm form;
   private final Store store;
   private final Mailbox mailbox;
 
-  Dispatch(SimulatorSettings settings, WireForm form, Store store, Mailbox mailbox) {
+  Dispatch(
+      SimulatorSettings settings, GatewayKeys keys, WireForm form, Store store, Mailbox mailbox) {
     this.algorithms = settings.algorithms();
-    this.key = settings.signing();
+    this.keys = keys;
     this.clock = settings.clock();
     this.form = form;
     this.store = store;
@@ -100,7 +100,7 @@ final class Dispatch {
   }
 
   private Content signed(Content part, boolean receipt) throws CmsException, IOException {
-    byte[] signature = CmsSigner.detached(part, key, algorithms);
+    byte[] signature = CmsSigner.detached(part, keys.signing(), algorithms);
     return form.signed(part, signature, receipt);
   }
 }

@@ -3,7 +3,6 @@ package ca.portage.simulator;
 import ca.portage.cms.CmsDecryptor;
 import ca.portage.cms.CmsException;
 import ca.portage.cms.CmsVerifier;
-import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Digest;
 import ca.portage.cms.Verified;
 import ca.portage.content.Content;
@@ -19,13 +18,13 @@ import java.util.Optional;
 
 /** Decrypts a body, cuts it and checks its one signer, in the order of PRD §7.7 (CIG I-06). */
 final class Opener {
-  private final DecryptionKey key;
+  private final GatewayKeys keys;
   private final Digest digest;
   private final boolean strict;
   private final Clock clock;
 
-  Opener(SimulatorSettings settings) {
-    this.key = settings.decryption();
+  Opener(SimulatorSettings settings, GatewayKeys keys) {
+    this.keys = keys;
     this.digest = settings.algorithms().digest();
     this.strict = settings.form() == GatewayForm.STRICT;
     this.clock = settings.clock();
@@ -63,7 +62,7 @@ final class Opener {
   private Content decrypted(Content wire, Scratch scratch)
       throws UnacceptableException, IOException {
     try {
-      return CmsDecryptor.decrypt(wire, List.of(key), scratch);
+      return CmsDecryptor.decrypt(wire, List.copyOf(keys.decryption()), scratch);
     } catch (CmsException e) {
       throw new UnacceptableException(
           Finding.DECRYPTION_FAILED, e.reason() + ": " + e.getMessage());

@@ -30,6 +30,14 @@ final class SecretText {
     return password;
   }
 
+  /** Writes a file, mode 0600 whatever the umask. */
+  static void write(Path file, byte[] bytes) throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(file, owner("rw-------"));
+    }
+    Files.write(file, bytes);
+  }
+
   /** A folder of mode 0700, with what is missing above it. */
   static Path folder(Path folder) throws IOException {
     return Files.createDirectories(folder, owner("rwx------"));

@@ -1,6 +1,8 @@
 package ca.portage.simulator;
 
+import ca.portage.cms.DecryptionKey;
 import ca.portage.cms.Digest;
+import ca.portage.cms.SigningKey;
 import ca.portage.content.Content;
 import ca.portage.ediint.Mic;
 import ca.portage.simulator.http.HttpServer;
@@ -34,12 +36,14 @@ public final class Simulator implements AutoCloseable {
   private final URI submit;
   private final URI collect;
   private final Dispatch dispatch;
+  private final GatewayKeys keys;
   private final Gateway gateway;
 
   private Simulator(SimulatorSettings settings) throws IOException, GeneralSecurityException {
     Clock clock = settings.clock();
     server = HttpServer.bind(settings.bind(), settings.tls());
     clients = new Clients(settings.clients());
+    keys = new GatewayKeys(settings);
     store = new Store(settings.folder());
     log = store.log();
     mailbox = new Mailbox(log);
@@ -48,9 +52,9 @@ public final class Simulator implements AutoCloseable {
     submit = URI.create(base + PutService.PATH);
     collect = URI.create(base + GetService.PATH);
     WireForm form = form(settings);
-    dispatch = new Dispatch(settings, form, store, mailbox);
+    dispatch = new Dispatch(settings, keys, form, store, mailbox);
     RequestRules rules = new RequestRules(settings.form(), settings.algorithms().digest());
-    Opener opener = new Opener(settings);
+    Opener opener = new Opener(settings, keys);
     PutService put =
         new PutService(
             new PutService.Parts(
@@ -116,6 +120,11 @@ public final class Simulator implements AutoCloseable {
   /** Adds a participant, or gives a known one new certificates. */
   public void know(Client client) {
     clients.know(client);
+  }
+
+  /** Changes its own keys while it runs; what was encrypted for the former is still opened. */
+  public void renew(SigningKey signing, DecryptionKey decryption) {
+    keys.renew(signing, decryption);
   }
 
   /**

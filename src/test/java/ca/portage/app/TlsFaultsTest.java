@@ -1,6 +1,7 @@
 package ca.portage.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ca.portage.badtls.BadGate;
@@ -17,6 +18,7 @@ import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
 import ca.portage.ledger.State;
 import ca.portage.simulator.GatewayForm;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,11 +172,36 @@ class TlsFaultsTest {
 
   @Test
   @Order(7)
+  void theTicketsOfAServerThatWasBelievedAreNotUsed() throws Exception {
+    Minted good = Minted.order("cn=generous").names("localhost").by(root);
+    Tally generous = gate.play(TlsScripts.server(good));
+    running.drop("cusrep-arrival");
+    await().atMost(PATIENCE).until(() -> generous.applicationBytes() > 0);
+    Tally second = gate.play(TlsScripts.listening());
+    running.drop("cusrep-arrival");
+    await().atMost(PATIENCE).until(() -> !second.notes().isEmpty());
+    assertThat(TlsScripts.extensions(second.notes().get(0)))
+        .as("early data, a pre-shared key (C11)")
+        .doesNotContain(42, 41);
+    try (BadGate naive = new BadGate()) {
+      naive.play(TlsScripts.server(good));
+      CredulousClient client = new CredulousClient();
+      client.hearOut(naive.port());
+      Tally again = naive.play(TlsScripts.listening());
+      assertThatThrownBy(() -> client.hearOut(naive.port())).isInstanceOf(IOException.class);
+      assertThat(TlsScripts.extensions(again.notes().get(0)))
+          .as("control: whoever keeps tickets shows one")
+          .contains(41);
+    }
+  }
+
+  @Test
+  @Order(8)
   void control_aClientWithoutTheseGuardsTellsThemAll() throws Exception {
     try (BadGate naive = new BadGate()) {
       for (TlsFault fault : faults.stream().filter(TlsFault::harm).toList()) {
         Tally tally = naive.play(fault.script());
-        CredulousClient.tell(naive.port());
+        new CredulousClient().tell(naive.port());
         await()
             .atMost(PATIENCE)
             .untilAsserted(() -> assertThat(tally.applicationBytes()).as("%s", fault).isPositive());

@@ -2,12 +2,17 @@ package ca.portage.app;
 
 import ca.portage.badtls.Minted;
 import ca.portage.badtls.TlsFault;
+import ca.portage.config.DistinguishedName;
 import ca.portage.pki.TestAuthority;
+import ca.portage.pki.ldap.DirectoryCopy;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +47,42 @@ record TlsHome(Minted root, List<TlsFault> faults) {
     Files.write(
         trust.resolve("revoking.crl"),
         authority.revocationList(Instant.now().minusSeconds(60), issued.certificate()));
+    TestAuthority listed = TestAuthority.create("Revoking by directory", Clock.systemUTC());
+    TestAuthority.Issued elsewhere =
+        listed.issue(TestAuthority.Purpose.TLS_SERVER, "cn=localhost", "localhost", "127.0.0.1");
+    TestAuthority.writePem(trust.resolve("listed.pem"), listed.certificate());
+    directory(
+        folder, listed.revocationList(Instant.now().minusSeconds(60), elsewhere.certificate()));
     Path keys = folder.resolve("config/keys");
     expiredClient(root, keys.resolve("client.p12"));
     secret(keys.resolve("client.pass"), "client word");
     secret(keys.resolve("proxy.pass"), "proxy word");
     edit(folder, home.gateway().submit().getPort(), submitPort, proxyPort);
-    return new TlsHome(root, TlsFault.all(root, new Minted(issued.key(), issued.chain())));
+    return new TlsHome(
+        root,
+        TlsFault.all(
+            root,
+            new Minted(issued.key(), issued.chain()),
+            new Minted(elsewhere.key(), elsewhere.chain())));
+  }
+
+  /** What a directory answered once that cannot be reached now. */
+  private static void directory(Path folder, byte[] list) throws Exception {
+    X509CRL crl =
+        (X509CRL)
+            CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(list));
+    DirectoryCopy copy =
+        new DirectoryCopy(
+            Instant.now(),
+            DistinguishedName.parse("cn=gateway,c=CA"),
+            List.of(),
+            List.of(),
+            List.of(crl));
+    Path kept = folder.resolve("spool/directory/cig.pem");
+    Files.createDirectories(
+        kept.getParent(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.write(kept, copy.toPem());
   }
 
   private static void edit(Path folder, int port, int submitPort, int proxyPort) throws Exception {
@@ -68,6 +103,9 @@ record TlsHome(Minted root, List<TlsFault> faults) {
               user: broker
               password: file:config/keys/proxy.pass
               except: localhost
+            directory:
+              url: ldap://127.0.0.1:9
+              entry: cn=gateway,c=CA
             """
                 .formatted(proxyPort));
     Path profile = folder.resolve("config/profiles/cig-2026.yaml");

@@ -2,6 +2,7 @@ package ca.portage.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ca.portage.cli.Cli;
 import ca.portage.cms.CmsAlgorithms;
@@ -19,6 +20,10 @@ import ca.portage.config.KeyPlace;
 import ca.portage.config.SigningTerm;
 import ca.portage.content.Content;
 import ca.portage.content.Scratch;
+import ca.portage.ledger.Direction;
+import ca.portage.ledger.Kind;
+import ca.portage.ledger.Message;
+import ca.portage.ledger.State;
 import ca.portage.pki.KeyMerge;
 import ca.portage.pki.KeyRing;
 import ca.portage.pki.OpenedKeys;
@@ -29,15 +34,21 @@ import ca.portage.pki.TestAuthority.Issued;
 import ca.portage.pki.TestAuthority.Purpose;
 import ca.portage.pki.Tools;
 import ca.portage.pki.WrongPasswordException;
+import ca.portage.simulator.Client;
 import ca.portage.simulator.GatewayForm;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.bouncycastle.cms.CMSSignedData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +57,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Keys that cannot leave their token, a real one of SoftHSM, do all that keys of a file do. */
 class TokenKeysTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String PIN = "473829";
   private static final TestAuthority AUTHORITY = TestAuthority.create("Root", Clock.systemUTC());
   private static final Issued SIGNING = AUTHORITY.issue(Purpose.SIGNING, "cn=broker signing");
+  private static final Issued NEXT = AUTHORITY.issue(Purpose.SIGNING, "cn=broker signing next");
   private static final Issued ENCRYPTION = AUTHORITY.issue(Purpose.ENCRYPTION, "cn=broker");
   private static final byte[] TEXT = "UNB+UNOA:3+A+B'UNZ+0+1'".getBytes();
 
   @TempDir static Path folder;
   private static SoftToken locked;
+  private static SoftToken serving;
   private static KeyRing ring;
 
   @BeforeAll
@@ -63,7 +77,11 @@ class TokenKeysTest {
     SoftToken token = SoftToken.create("portage-" + ProcessHandle.current().pid(), PIN);
     // SoftHSM shows a process the slots there are when it is loaded.
     locked = SoftToken.create("locked-" + ProcessHandle.current().pid(), PIN);
+    serving = SoftToken.create("serving-" + ProcessHandle.current().pid(), PIN);
     locked.add(folder, "signing", "01", SIGNING);
+    serving.add(folder, "signing", "01", SIGNING);
+    serving.add(folder, "encryption", "02", ENCRYPTION);
+    serving.add(folder, "signing-next", "03", NEXT);
     token.add(folder, "signing", "01", SIGNING);
     token.add(folder, "encryption", "02", ENCRYPTION);
     ring =
@@ -107,6 +125,76 @@ class TokenKeysTest {
             () -> KeyMerge.of(Optional.empty(), ring.stores()).keyStore("password".toCharArray()))
         .isInstanceOf(PkiException.class)
         .hasMessageContaining("cannot be taken out of its token");
+  }
+
+  @Test
+  void aServiceSendsReceivesAndChangesItsKeyWithATokenAlone(@TempDir Path home) throws Exception {
+    try (RunningHome running = new RunningHome(home, GatewayForm.STRICT)) {
+      Path channel = home.resolve("config/channels/cig.yaml");
+      Files.writeString(home.resolve("config/keys/broker.pass"), PIN);
+      Files.delete(home.resolve("config/keys/broker.p12"));
+      KeyPlace.Token token = serving.place();
+      String uri =
+          "pkcs11:slot-id=%d?module-path=%s".formatted(token.slot().orElseThrow(), token.module());
+      Files.writeString(
+          channel,
+          Files.readString(channel).replaceFirst("keystore: .*", "keystore: \"" + uri + "\""));
+      running
+          .gateway()
+          .know(
+              new Client(
+                  running.home().sender(),
+                  List.of(SIGNING.certificate(), NEXT.certificate()),
+                  ENCRYPTION.certificate()));
+      running.start();
+      assertThat(signerOf(running, home, 1)).isEqualTo(serial(SIGNING));
+      assertThat(new Cli(home).run("keys", "list", "--home", home.toString()).out())
+          .contains("signing-next", "encryption", token.toString());
+
+      Files.writeString(
+          channel,
+          Files.readString(channel)
+              .replaceFirst(
+                  "signing: signing",
+                  "signing: [signing, {alias: signing-next, from: \"" + Instant.now() + "\"}]"));
+      await().atMost(PATIENCE).until(() -> !running.ledger().audits("reload").isEmpty());
+      assertThat(signerOf(running, home, 2)).isEqualTo(serial(NEXT));
+    }
+  }
+
+  /** Sends one more, waits for its receipt and for the reply, and tells who signed it. */
+  private static BigInteger signerOf(RunningHome running, Path home, int count) throws Exception {
+    Set<String> before = new HashSet<>();
+    running.messages(Direction.OUT, Kind.INTERCHANGE).forEach(m -> before.add(m.id()));
+    running.drop("cusrep-arrival");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(running.messages(Direction.OUT, Kind.INTERCHANGE))
+                  .hasSize(count)
+                  .allMatch(message -> message.state() == State.DONE);
+              assertThat(running.messages(Direction.IN, Kind.INTERCHANGE))
+                  .hasSize(count)
+                  .allMatch(message -> message.state() == State.CLOSED);
+            });
+    String sent =
+        running.messages(Direction.OUT, Kind.INTERCHANGE).stream()
+            .map(Message::id)
+            .filter(id -> !before.contains(id))
+            .findFirst()
+            .orElseThrow();
+    byte[] signature = Files.readAllBytes(home.resolve("spool/out/" + sent + "/signature.p7s"));
+    return new CMSSignedData(signature)
+        .getSignerInfos()
+        .iterator()
+        .next()
+        .getSID()
+        .getSerialNumber();
+  }
+
+  private static BigInteger serial(Issued issued) {
+    return issued.certificate().getSerialNumber();
   }
 
   @Test

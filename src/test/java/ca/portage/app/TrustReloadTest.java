@@ -12,7 +12,9 @@ import ca.portage.ledger.State;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.PkiException;
 import ca.portage.pki.TestAuthority;
+import ca.portage.pki.Tools;
 import ca.portage.pki.ldap.MemoryDirectory;
+import ca.portage.pki.ldap.SlapdDirectory;
 import ca.portage.pki.ldap.TestDirectory;
 import ca.portage.simulator.GatewayForm;
 import ca.portage.simulator.Samples;
@@ -27,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TrustReloadTest {
   private static final Duration LONG = Duration.ofSeconds(120);
 
+  private static final String BRANCH = "o=Portage Simulator,c=CA";
+
   @TempDir Path folder;
+  @TempDir Path aside;
 
   @Test
   void theTrustFolderIsReadAgainWhileMessagesTravel() throws Exception {
@@ -94,18 +99,32 @@ class TrustReloadTest {
 
   @Test
   void theCertificateToEncryptToComesFromTheDirectory() throws Exception {
-    String branch = "o=Portage Simulator,c=CA";
-    String entry = "cn=Simulated Gateway Encryption,ou=TEST," + branch;
-    try (TestDirectory server = MemoryDirectory.start(branch);
-        RunningHome running = new RunningHome(folder, GatewayForm.STRICT)) {
+    try (TestDirectory server = MemoryDirectory.start(BRANCH)) {
+      theCertificateToEncryptToComesFrom(server);
+    }
+  }
+
+  @Test
+  void theCertificateToEncryptToComesFromAServerOfOpenLdapToo() throws Exception {
+    Tools.require(
+        SlapdDirectory.program().isPresent(),
+        "slapd is not installed (apt-get install slapd); CI installs it");
+    try (TestDirectory server = SlapdDirectory.start(aside, BRANCH)) {
+      theCertificateToEncryptToComesFrom(server);
+    }
+  }
+
+  private void theCertificateToEncryptToComesFrom(TestDirectory server) throws Exception {
+    String entry = "cn=Simulated Gateway Encryption,ou=TEST," + BRANCH;
+    try (RunningHome running = new RunningHome(folder, GatewayForm.STRICT)) {
       Path file = folder.resolve("config/keys/gateway-encryption.pem");
       Path channel = folder.resolve("config/channels/cig.yaml");
       Files.writeString(
           channel,
           Files.readString(channel).replaceFirst("  encryption: config.*\n", "")
               + "\ndirectory:\n  url: %s\n  entry: %s\n".formatted(server.url(), entry));
-      server.organisation(branch, "Portage Simulator");
-      server.unit("ou=TEST," + branch);
+      server.organisation(BRANCH, "Portage Simulator");
+      server.unit("ou=TEST," + BRANCH);
       running.start();
       running.drop(Samples.names().get(0));
       await().atMost(LONG).until(() -> told(running, "has no entry"));

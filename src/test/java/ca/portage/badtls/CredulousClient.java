@@ -13,27 +13,49 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The control: a client without any guard, which tells its message to whoever answers. */
 public final class CredulousClient {
-  private CredulousClient() {}
+  private final SSLContext context;
+
+  /** A client that remembers the servers it met. */
+  public CredulousClient() throws Exception {
+    context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new Anybody()}, null);
+  }
 
   /** Sends a line to a port of this machine; whatever comes of it is the server's to say. */
-  public static void tell(int port) throws Exception {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new Anybody()}, null);
-    try (SSLSocket socket =
+  public void tell(int port) throws IOException {
+    try (SSLSocket socket = connect(port)) {
+      say(socket);
+    } catch (IOException e) {
+      throw new IOException("the control was refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** The same, and listens to the end: tickets come after the handshake. */
+  public void hearOut(int port) throws IOException {
+    try (SSLSocket socket = connect(port)) {
+      say(socket);
+      socket.shutdownOutput();
+      socket.getInputStream().readAllBytes();
+    }
+  }
+
+  private SSLSocket connect(int port) throws IOException {
+    SSLSocket socket =
         (SSLSocket)
             context
                 .getSocketFactory()
                 .createSocket(
-                    new Socket(InetAddress.getLoopbackAddress(), port), "localhost", port, true)) {
-      socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-      socket.startHandshake();
-      socket
-          .getOutputStream()
-          .write("the manifest of a whole ship\r\n".getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().flush();
-    } catch (IOException e) {
-      throw new IOException("the control was refused: " + e.getMessage(), e);
-    }
+                    new Socket(InetAddress.getLoopbackAddress(), port), "localhost", port, true);
+    socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    return socket;
+  }
+
+  private static void say(SSLSocket socket) throws IOException {
+    socket.startHandshake();
+    socket
+        .getOutputStream()
+        .write("the manifest of a whole ship\r\n".getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
   }
 
   private static final class Anybody extends X509ExtendedTrustManager {

@@ -28,9 +28,11 @@ public record TlsFault(String id, String what, Script script, TlsRefusal expecte
    * Every fault that the server alone makes; no two with the same answer follow each other.
    *
    * @param root an authority that the client trusts
-   * @param revoked a server's certificate that its revocation list names
+   * @param revoked a server's certificate that the list beside its authority names
+   * @param revokedElsewhere one that a list in the directory names
    */
-  public static List<TlsFault> all(Minted root, Minted revoked) throws Exception {
+  public static List<TlsFault> all(Minted root, Minted revoked, Minted revokedElsewhere)
+      throws Exception {
     Minted good = server().by(root);
     Minted middle = Minted.order("cn=Middle").authority().bits(1024).by(root);
     Duration past = Duration.ofDays(-9);
@@ -59,6 +61,7 @@ public record TlsFault(String id, String what, Script script, TlsRefusal expecte
     all.add(fault("C6", "unknown CA", server().by(Minted.root("Stranger")), TlsRefusal.UNTRUSTED));
     all.add(fault("C7", "revoked", revoked, TlsRefusal.REVOKED));
     all.add(fault("C9", "RSA of 1024 bits", server().bits(1024).by(root), TlsRefusal.WEAK));
+    all.add(fault("C7", "revoked in the directory", revokedElsewhere, TlsRefusal.REVOKED));
     all.add(
         fault(
             "C6",

@@ -23,7 +23,8 @@ class SelfTestTest extends CareCase {
     List<String> before = everything();
     assertThat(selfTest())
         .extracting(Trial::subject)
-        .containsExactly("spool", "modes", "lock", "space", "clock", "cig outbox", "cig inbox");
+        .containsExactly(
+            "spool", "modes", "config", "lock", "space", "clock", "cig outbox", "cig inbox");
     assertThat(selfTest()).allMatch(trial -> trial.level() == Level.OK);
     assertThat(everything()).isEqualTo(before);
   }
@@ -66,18 +67,31 @@ class SelfTestTest extends CareCase {
     Files.setPosixFilePermissions(home.ledger(), PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(trial("modes").level()).isEqualTo(Level.FAIL);
     assertThat(trial("modes").line()).contains("spool/ledger.db", "chmod");
-    assertThatThrownBy(() -> SelfTest.requirePrivate(home))
+    assertThatThrownBy(() -> SelfTest.requirePrivate(home, List.of(channel)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll("spool/ledger.db", "nothing was started", "chmod");
     Files.setPosixFilePermissions(home.ledger(), PosixFilePermissions.fromString("rw-------"));
-    SelfTest.requirePrivate(home);
+    SelfTest.requirePrivate(home, List.of(channel));
   }
 
   @Test
   void aSpoolThatTheGroupMayEnterIsRefused() throws IOException, ConfigException {
     assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Files.setPosixFilePermissions(home.spool(), PosixFilePermissions.fromString("rwxr-x---"));
-    assertThatThrownBy(() -> SelfTest.requirePrivate(home)).hasMessageContaining("look into spool");
+    assertThatThrownBy(() -> SelfTest.requirePrivate(home, List.of(channel)))
+        .hasMessageContaining("look into spool");
+  }
+
+  @Test
+  void whateverInTheSpoolTheGroupMayEnterIsRefusedToo() throws IOException, ConfigException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path inner = Files.createDirectories(home.spool().resolve("directory"));
+    Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwxr-x---"));
+    assertThat(trial("modes").level()).isEqualTo(Level.FAIL);
+    assertThatThrownBy(() -> SelfTest.requirePrivate(home, List.of(channel)))
+        .hasMessageContaining("look into spool/directory");
+    Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
+    SelfTest.requirePrivate(home, List.of(channel));
   }
 
   @Test

@@ -147,7 +147,7 @@ class EvidenceCommandsTest {
     Cli.Result result = run(words, other.toString());
     assertThat(result.exitCode()).isEqualTo(FINDINGS);
     assertThat(result.out())
-        .contains("none of the gateway's certificates that are named", "receipts signed by CN=")
+        .contains("none of the gateway's certificates and names", "receipts signed by CN=")
         .doesNotContain("find out who touched it");
     Path gateway;
     try (Stream<Path> files = Files.list(carried.home.config().resolve("keys"))) {
@@ -178,6 +178,21 @@ class EvidenceCommandsTest {
         .contains("whom channel cig believes is not known")
         .doesNotContain("find out who touched it");
     assertThat(cli.run("verify", "--all").exitCode()).isZero();
+  }
+
+  @Test
+  void aSignerThatIsNamedInTheChannelByNameAloneIsTheOnlyOne() throws Exception {
+    Path channel = carried.home.channels().resolve("cig.yaml");
+    String before = Files.readString(channel);
+    String named =
+        before.replaceFirst(
+            "(?m)^  signing: config/keys/gateway-signing.pem$", "  signer: \"cn=Somebody Else\"");
+    assertThat(named).isNotEqualTo(before);
+    Files.writeString(channel, named);
+    Cli.Result result = cli.run("verify", "--all");
+    Files.writeString(channel, before);
+    assertThat(result.exitCode()).isEqualTo(FINDINGS);
+    assertThat(result.out()).contains("none of the gateway's certificates and names");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ca.portage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -264,6 +265,19 @@ class LauncherTest {
   @Test
   void aPipeIsToldToBeNoTerminal() throws Exception {
     assertThat(start().out()).contains("-Dportage.terminal=no");
+  }
+
+  @Test
+  void aCrashLeavesNoMemoryWithKeysInAFileHoweverItIsStarted() throws Exception {
+    tool("java", "#!/bin/sh\necho core $(ulimit -Sc) $(ulimit -Hc)\nprintf '%s\\n' \"$@\"\n");
+    String most = "ulimit -Sc $(ulimit -Hc); ";
+    Ended bare =
+        run(List.of("/bin/sh", "-c", most + tools.resolve("java") + " bare"), Path.of("/"));
+    assumeFalse(bare.out().startsWith("core 0 0"), "no core file could be made here anyway");
+
+    Ended ended = run(List.of("/bin/sh", "-c", most + "exec '" + launcher() + "'"), Path.of("/"));
+
+    assertThat(ended.out().lines()).contains("core 0 0", "-XX:-CreateCoredumpOnCrash");
   }
 
   private Ended start(String... words) throws Exception {

@@ -47,6 +47,13 @@ class UsageTest {
     assertThat(result.err()).contains("CLAIMED").contains("CONFLICT").contains("LOST");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "import", "update", "directory", "compromised"})
+  void theHelpOfKeysHasAnExampleOfEachOfItsCommands(String command) {
+    assertThat(new Cli(folder).run("keys", "--help").out())
+        .contains("  portage keys " + command + " ");
+  }
+
   @Test
   void noCommandShowsTheHelpAndIsAUsageError() {
     Cli.Result result = new Cli(folder).run();

@@ -157,16 +157,18 @@ class BelievingTest {
   void aSignerWhoIsNotTheGatewayThatIsNamedIsNotBelievedAndNothingWasTouched() throws Exception {
     TestAuthority.Issued sibling = middle.issue(TestAuthority.Purpose.SIGNING, "cn=sibling");
     Trust trust = Trust.of(root.certificate());
-    Proof proof = judged(new Believable(List.of(trust), Set.of(sibling.certificate())));
+    Proof proof = judged(new Believable(List.of(trust), Set.of(sibling.certificate()), Set.of()));
     assertThat(proof.findings())
         .singleElement()
         .asString()
-        .contains("none of the gateway's certificates that are named");
+        .contains("none of the gateway's certificates and names");
     assertThat(proof.untrusted()).isEqualTo(1);
     assertThat(
             judged(
                     new Believable(
-                        List.of(trust), Set.of(sibling.certificate(), signer.certificate())))
+                        List.of(trust),
+                        Set.of(sibling.certificate(), signer.certificate()),
+                        Set.of()))
                 .findings())
         .as("control: with the former one")
         .isEmpty();
@@ -182,7 +184,8 @@ class BelievingTest {
         .asString()
         .contains("name the folder of the former");
     Trust former = Trust.of(root.certificate());
-    assertThat(judged(new Believable(List.of(renewed, former), Set.of())).findings()).isEmpty();
+    assertThat(judged(new Believable(List.of(renewed, former), Set.of(), Set.of())).findings())
+        .isEmpty();
   }
 
   @Test

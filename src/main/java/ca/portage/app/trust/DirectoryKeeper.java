@@ -15,6 +15,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class DirectoryKeeper {
   private final Concerns concerns;
   private volatile Optional<DirectoryCopy> copy = Optional.empty();
   private volatile Optional<Instant> asked = Optional.empty();
+  private volatile boolean incomplete;
   private int failures;
 
   DirectoryKeeper(
@@ -70,6 +72,11 @@ final class DirectoryKeeper {
   /** What the directory answered last; empty if it never did. */
   Optional<DirectoryCopy> copy() {
     return copy;
+  }
+
+  /** Whether it did not tell all when it was asked last, or nothing. */
+  boolean incomplete() {
+    return incomplete;
   }
 
   /** The certificates to encrypt to, unless the answer is too old. */
@@ -133,11 +140,23 @@ final class DirectoryKeeper {
         .toList();
   }
 
-  /** Asks now. Whatever fails is told, and what was known stays. */
-  synchronized void ask(GatewayFiles files, List<List<X509Certificate>> paths, Instant now) {
+  /**
+   * Asks now. Whatever fails is told, and what was known stays.
+   *
+   * @param signers of messages at hand whose path is not known
+   * @param paths that are known and want lists
+   */
+  synchronized void ask(
+      GatewayFiles files,
+      List<X509Certificate> signers,
+      List<List<X509Certificate>> paths,
+      Instant now) {
     asked = Optional.of(now);
+    incomplete = true;
     try {
-      Concerned concerned = new Concerned(files.encryption(), files.signing(), paths);
+      List<X509Certificate> all = new ArrayList<>(files.signing());
+      all.addAll(signers);
+      Concerned concerned = new Concerned(files.encryption(), all, paths);
       DirectoryAnswer answer = directory.ask(settings.entry(), concerned, files.trust(), now);
       DirectoryCopy fresh = answer.copy();
       List<X509CRL> lists =
@@ -148,10 +167,15 @@ final class DirectoryKeeper {
       DirectoryCopy usable = lacking ? copy.orElse(fresh) : fresh;
       DirectoryCopy next =
           new DirectoryCopy(
-              usable.fetched(), usable.entry(), usable.certificates(), usable.authorities(), lists);
+              usable.fetched(),
+              usable.entry(),
+              usable.certificates(),
+              fresh.authoritiesAfter(copy, now),
+              lists);
       file.write(next);
       copy = Optional.of(next);
-      failures = lacking ? failures + 1 : 0;
+      incomplete = !answer.complete();
+      failures = lacking || incomplete ? failures + 1 : 0;
       concerns.right(SUBJECT);
       refused(answer.refused());
       LOG.info(

@@ -15,7 +15,6 @@ import ca.portage.pki.Reread;
 import ca.portage.pki.RevocationCheck;
 import ca.portage.pki.Trust;
 import ca.portage.pki.UntrustedException;
-import ca.portage.pki.ldap.DirectoryCopy;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -46,14 +45,11 @@ public final class GatewayTrust implements RevocationCheck {
   private final Recipients recipients;
   private final TrustLook look;
   private final Clock clock;
-  private volatile Effective effective;
+  private final AskingTrust asking;
   private Looked looked;
 
   /** When certificates were last looked through, and by which trust. */
   private record Looked(Trust of, Instant at) {}
-
-  /** The trust that follows from files and from what the directory answered. */
-  private record Effective(GatewayFiles files, Optional<DirectoryCopy> copy, Trust trust) {}
 
   private GatewayTrust(Home home, Channel channel, Profile profile, Ledger ledger, Clock clock)
       throws PkiException {
@@ -77,6 +73,7 @@ public final class GatewayTrust implements RevocationCheck {
                         environments,
                         new DirectoryFile(home, channel),
                         concerns));
+    this.asking = new AskingTrust(files, directory, met);
     this.standing = new Standing(TrustAtRest.rule(channel), TrustAtRest.missed(home, channel));
     this.recipients = new Recipients(channel, environments, policy, standing);
     this.look = new TrustLook(channel, ledger, concerns, standing);
@@ -95,16 +92,7 @@ public final class GatewayTrust implements RevocationCheck {
 
   /** The authorities, revocation lists and intermediate certificates as of now. */
   public Trust trust() {
-    GatewayFiles read = files.current();
-    Optional<DirectoryCopy> copy = directory.flatMap(DirectoryKeeper::copy);
-    Effective last = effective;
-    if (last == null || last.files() != read || !last.copy().equals(copy)) {
-      Trust trust =
-          copy.map(c -> read.trust().with(c.lists(), c.authorities())).orElse(read.trust());
-      last = new Effective(read, copy, trust);
-      effective = last;
-    }
-    return last.trust();
+    return asking.trust();
   }
 
   /**
@@ -157,8 +145,8 @@ public final class GatewayTrust implements RevocationCheck {
 
   /**
    * Checks a signer at the time of receipt, by path and by revocation lists. A signer that no list
-   * tells of is asked for in the directory, once. Whether a list is missing is judged as of now:
-   * one that is made later tells of the time of receipt too.
+   * tells of, or that has no path, is asked for in the directory, once. Whether a list is missing
+   * is judged as of now: one that is made later tells of the time of receipt too.
    *
    * @param included certificates that may help to find the path
    * @param received when the message was stored; empty means now
@@ -170,9 +158,8 @@ public final class GatewayTrust implements RevocationCheck {
     Instant now = clock.instant();
     Instant at = received.orElse(now);
     try {
-      Trust trust = trust();
-      List<X509Certificate> path = trust.path(signer, included, at);
-      trust = askedFor(trust, path, now);
+      List<X509Certificate> path = asking.path(signer, included, at, now);
+      Trust trust = asking.withListsFor(path, now);
       trust.requireNotRevoked(path, at);
       standing.require(trust, path, now);
       return new Grounds(at, path, listsOf(trust, path));
@@ -200,19 +187,18 @@ public final class GatewayTrust implements RevocationCheck {
   @Override
   public void require(List<X509Certificate> path) throws UntrustedException {
     Instant at = clock.instant();
-    Trust trust = askedFor(trust(), path, at);
+    Trust trust = asking.withListsFor(path, at);
     trust.requireNotRevoked(path, at);
     standing.require(trust, path, at);
   }
 
-  /** The trust to judge a path by: what no list tells of is asked for in the directory, once. */
-  private Trust askedFor(Trust trust, List<X509Certificate> path, Instant at) {
-    met.met(path);
-    if (directory.isEmpty() || trust.gap(path, at).isEmpty() || !met.mayAsk(path.get(0), at)) {
-      return trust;
-    }
-    directory.get().ask(files.current(), met.all(at), at);
-    return trust();
+  @Override
+  public RevocationCheck over(Trust folder) {
+    return path -> {
+      if (!folder.revocationLists().isEmpty()) {
+        standing.require(folder, path, clock.instant());
+      }
+    };
   }
 
   /** Reads changed files again, asks the directory when it is time, and tells what is wrong. */
@@ -221,7 +207,7 @@ public final class GatewayTrust implements RevocationCheck {
     boolean swapped = look.files(files);
     directory
         .filter(d -> swapped || d.due(now))
-        .ifPresent(d -> d.ask(files.current(), met.all(now), now));
+        .ifPresent(d -> d.ask(files.current(), List.of(), met.all(now), now));
     Trust trust = trust();
     if (looked == null
         || looked.of() != trust

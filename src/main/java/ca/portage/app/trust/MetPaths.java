@@ -6,7 +6,6 @@ import ca.portage.pki.ldap.DirectoryCopy;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class MetPaths {
   private static final Duration AGAIN = Duration.ofMinutes(5);
 
   private final Map<X509Certificate, List<X509Certificate>> met = new LinkedHashMap<>();
-  private final Map<X509Certificate, Instant> asked = new HashMap<>();
+  private final Map<X509Certificate, Instant> asked = new LinkedHashMap<>();
 
   /** Remembers a path; it begins with the certificate of a signer or a server. */
   synchronized void met(List<X509Certificate> path) {
@@ -46,6 +45,9 @@ final class MetPaths {
       return false;
     }
     asked.put(certificate, now);
+    if (asked.size() > 2 * MAX) {
+      asked.remove(asked.keySet().iterator().next());
+    }
     return true;
   }
 

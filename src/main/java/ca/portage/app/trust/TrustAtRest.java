@@ -66,9 +66,22 @@ public final class TrustAtRest implements RevocationCheck {
 
   @Override
   public void require(List<X509Certificate> path) throws UntrustedException {
+    trust.requireNotRevoked(path, clock.instant());
+    requireNoneMissed(trust, path);
+  }
+
+  @Override
+  public RevocationCheck over(Trust folder) {
+    return path -> {
+      if (!folder.revocationLists().isEmpty()) {
+        requireNoneMissed(folder, path);
+      }
+    };
+  }
+
+  private void requireNoneMissed(Trust by, List<X509Certificate> path) throws UntrustedException {
     Instant now = clock.instant();
-    trust.requireNotRevoked(path, now);
-    Optional<Gap> gap = trust.gap(path, now);
+    Optional<Gap> gap = by.gap(path, now);
     if (gap.isPresent()) {
       rule.require(gap.get(), missed.known(gap.get().certificate()).orElse(now), now);
     }

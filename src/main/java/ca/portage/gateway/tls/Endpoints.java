@@ -54,14 +54,14 @@ public record Endpoints(Endpoint submit, Endpoint collect) {
             "collect", channel.collect(), access.collect(), profile, source, access, environment));
   }
 
-  /** Whom to trust; a folder of its own has its own lists and no rule for those it lacks. */
+  /** Whom to trust; a folder of its own has its own lists, and the channel's rule over them. */
   private record Source(Supplier<Trust> trust, RevocationCheck revocation) {
     Source of(Optional<Path> folder) throws PkiException {
       if (folder.isEmpty()) {
         return this;
       }
       Trust loaded = Trust.load(folder.get());
-      return new Source(() -> loaded, path -> {});
+      return new Source(() -> loaded, revocation.over(loaded));
     }
   }
 

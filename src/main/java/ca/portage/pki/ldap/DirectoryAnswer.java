@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param copy what can be used
  * @param refused what it gave and cannot be used, each as a sentence
+ * @param complete false if something that it was asked for did not come, not even as missing
  */
-public record DirectoryAnswer(DirectoryCopy copy, List<String> refused) {
+public record DirectoryAnswer(DirectoryCopy copy, List<String> refused, boolean complete) {
   /** Copies the sentences. */
   public DirectoryAnswer {
     refused = List.copyOf(refused);

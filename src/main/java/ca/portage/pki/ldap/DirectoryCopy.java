@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -38,6 +39,9 @@ public record DirectoryCopy(
     List<X509Certificate> certificates,
     List<X509Certificate> authorities,
     List<X509CRL> lists) {
+  /** A search for a path takes no more than twenty, and those of a message must fit too. */
+  private static final int MAX_AUTHORITIES = 10;
+
   private static final String FETCHED = "fetched: ";
   private static final String ENTRY = "entry: ";
   private static final String CERTIFICATE = "CERTIFICATE";
@@ -50,6 +54,19 @@ public record DirectoryCopy(
     certificates = List.copyOf(certificates);
     authorities = List.copyOf(authorities);
     lists = List.copyOf(lists);
+  }
+
+  /**
+   * These authorities, then former ones that are still valid: one that a slow directory did not get
+   * to is not gone. None is trusted for being here.
+   */
+  public List<X509Certificate> authoritiesAfter(Optional<DirectoryCopy> former, Instant now) {
+    return Stream.concat(
+            authorities.stream(), former.stream().flatMap(c -> c.authorities().stream()))
+        .filter(authority -> !now.isAfter(authority.getNotAfter().toInstant()))
+        .distinct()
+        .limit(MAX_AUTHORITIES)
+        .toList();
   }
 
   /** As a file that openssl and people can read. */

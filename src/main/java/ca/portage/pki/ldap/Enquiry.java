@@ -41,6 +41,7 @@ final class Enquiry {
   private final Trust trust;
   private final Instant at;
   private final List<String> refused = new ArrayList<>();
+  private boolean complete = true;
   private final Map<DistinguishedName, Map<DirectoryAttribute, List<byte[]>>> read =
       new HashMap<>();
   private final Set<X509Certificate> authorities = new LinkedHashSet<>();
@@ -86,7 +87,9 @@ final class Enquiry {
       refuse("the entry " + entry + " holds no encryption certificate that can be used");
     }
     return new DirectoryAnswer(
-        new DirectoryCopy(at, entry, good, List.copyOf(authorities), List.copyOf(lists)), refused);
+        new DirectoryCopy(at, entry, good, List.copyOf(authorities), List.copyOf(lists)),
+        refused,
+        complete);
   }
 
   /**
@@ -200,6 +203,7 @@ final class Enquiry {
                 DirectoryAttribute.AUTHORITY_REVOCATION_LIST));
       } catch (DirectoryException e) {
         read.put(name, Map.of());
+        complete &= e.noEntry();
         refuse(e.getMessage());
       }
     }

@@ -1,6 +1,9 @@
 package ca.portage.app.trust;
 
 import ca.portage.config.Channel;
+import ca.portage.config.ConfigException;
+import ca.portage.config.Home;
+import ca.portage.config.Profile;
 import ca.portage.config.TestHome;
 import ca.portage.ledger.Alert;
 import ca.portage.ledger.HandClock;
@@ -56,10 +59,7 @@ final class TrustHome implements AutoCloseable {
             .replace("environment: RTR1", "environment: " + environment)
             .replaceAll("(?s)gateway:.*trust:", "gateway:\n" + gateway + "trust:")
             .concat(more));
-    Channel channel = home.loader().channel("cig");
-    trust =
-        GatewayTrust.open(
-            home.home, channel, home.loader().profile(channel.profile()), ledger, clock);
+    trust = GatewayTrust.open(home.home, channel(), profile(), ledger, clock);
     return trust;
   }
 
@@ -76,6 +76,18 @@ final class TrustHome implements AutoCloseable {
   void looks() {
     trust.look();
     trust.look();
+  }
+
+  Channel channel() throws ConfigException {
+    return home.loader().channel("cig");
+  }
+
+  Profile profile() throws ConfigException {
+    return home.loader().profile(channel().profile());
+  }
+
+  Home home() {
+    return home.home;
   }
 
   Instant now() {

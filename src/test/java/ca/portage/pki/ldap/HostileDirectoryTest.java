@@ -88,9 +88,11 @@ class HostileDirectoryTest {
       Concerned concerned = new Concerned(List.of(server), List.of(), List.of());
       Trust trust = Trust.of(authority.certificate());
       DistinguishedName entry = DistinguishedName.parse(TestDirectory.SUFFIX);
-      assertThat(asked.ask(entry, concerned, trust, now).refused())
+      DirectoryAnswer control = asked.ask(entry, concerned, trust, now);
+      assertThat(control.refused())
           .as("the control: each answer is in time")
           .noneMatch(text -> text.contains("had not told all"));
+      assertThat(control.complete()).as("what is not there was told too").isTrue();
       directory.slow(Duration.ofMillis(700));
 
       DirectoryAnswer answer = asked.ask(entry, concerned, trust, now);
@@ -98,6 +100,7 @@ class HostileDirectoryTest {
       assertThat(answer.refused())
           .filteredOn(text -> text.contains("had not told all after 6 s"))
           .hasSize(1);
+      assertThat(answer.complete()).isFalse();
     }
   }
 

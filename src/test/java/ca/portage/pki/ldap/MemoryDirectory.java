@@ -32,7 +32,7 @@ public final class MemoryDirectory extends TestDirectory {
   }
 
   /** From now on it takes so long over each answer. */
-  void slow(Duration each) {
+  public void slow(Duration each) {
     server.setProcessingDelayMillis(each.toMillis());
   }
 

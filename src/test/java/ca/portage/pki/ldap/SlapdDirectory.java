@@ -10,12 +10,13 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** OpenLDAP's server, as a process of its own in a folder of its own. */
-final class SlapdDirectory extends TestDirectory {
+public final class SlapdDirectory extends TestDirectory {
   private static final Path SCHEMA = Path.of("/etc/ldap/schema/core.schema");
 
   private final Process process;
@@ -27,7 +28,7 @@ final class SlapdDirectory extends TestDirectory {
   }
 
   /** The program; empty where it is not installed (Debian: slapd). */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Stream.of("/usr/sbin/slapd", "/usr/libexec/slapd", "/usr/local/libexec/slapd")
         .map(Path::of)
         .filter(Files::isExecutable)
@@ -35,12 +36,13 @@ final class SlapdDirectory extends TestDirectory {
         .findFirst();
   }
 
-  static TestDirectory start(Path folder) throws IOException, LDAPException {
+  /** A server with the usual branch, and others, below an empty folder. */
+  public static TestDirectory start(Path folder, String... others)
+      throws IOException, LDAPException {
     int port = freePort();
     Path database = Files.createDirectories(folder.resolve("db"));
-    Path config =
-        Files.write(
-            folder.resolve("slapd.conf"),
+    List<String> lines =
+        new ArrayList<>(
             List.of(
                 "include " + SCHEMA,
                 "modulepath /usr/lib/ldap",
@@ -53,6 +55,16 @@ final class SlapdDirectory extends TestDirectory {
                 "rootdn \"" + ADMIN + "\"",
                 "rootpw " + PASSWORD,
                 "directory " + database));
+    for (int i = 0; i < others.length; i++) {
+      lines.addAll(
+          List.of(
+              "database mdb",
+              "maxsize 16777216",
+              "suffix \"" + others[i] + "\"",
+              "rootdn \"" + ADMIN + "\"",
+              "directory " + Files.createDirectories(folder.resolve("db" + i))));
+    }
+    Path config = Files.write(folder.resolve("slapd.conf"), lines);
     Process process =
         new ProcessBuilder(
                 program().orElseThrow().toString(),

@@ -1,0 +1,31 @@
+package ca.portage.simulator;
+
+import ca.portage.cms.DecryptionKey;
+import ca.portage.cms.SigningKey;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The gateway's own keys: one that signs, and every one that clients may still encrypt for. */
+final class GatewayKeys {
+  private final List<DecryptionKey> decryption = new CopyOnWriteArrayList<>();
+  private volatile SigningKey signing;
+
+  GatewayKeys(SimulatorSettings settings) {
+    this.signing = settings.signing();
+    decryption.add(settings.decryption());
+  }
+
+  SigningKey signing() {
+    return signing;
+  }
+
+  List<DecryptionKey> decryption() {
+    return decryption;
+  }
+
+  /** Signs with another key from now on; what was encrypted for a former one is opened still. */
+  void renew(SigningKey next, DecryptionKey opener) {
+    decryption.add(0, opener);
+    signing = next;
+  }
+}
