@@ -223,7 +223,8 @@ class TokenKeysTest {
               + "cmp:\n  url: tcp://127.0.0.1:9\n");
 
       for (String use : List.of("signing", "decryption")) {
-        Cli.Result result = new Cli(home).run("keys", "update", "cig", "--yes", "--key", use);
+        Cli.Result result =
+            new Cli(made.home().root()).run("keys", "update", "cig", "--yes", "--key", use);
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(78);
         assertThat(result.err()).contains("token in slot", "must not lie in a file");

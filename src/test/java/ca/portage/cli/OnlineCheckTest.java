@@ -152,6 +152,8 @@ class OnlineCheckTest {
   void jsonHasTheLinesForTheHelpDesk() throws Exception {
     JsonNode json = new ObjectMapper().readTree(check("--json").out());
     assertThat(json.get("helpDesk").get(0).asText()).startsWith("RTR1 submit  https://localhost:");
+    assertThat(json.get("helpDesk").toString())
+        .containsPattern("your clock +\\d+ s (behind|ahead of) ours");
     assertThat(json.get("ready").asBoolean()).isTrue();
   }
 

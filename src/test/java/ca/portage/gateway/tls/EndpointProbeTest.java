@@ -7,6 +7,7 @@ import ca.portage.badtls.Minted;
 import ca.portage.badtls.TlsScripts;
 import ca.portage.config.Proxy;
 import ca.portage.config.Tls;
+import ca.portage.pki.ClientIdentity;
 import ca.portage.pki.Trust;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,27 @@ class EndpointProbeTest {
     }
   }
 
+  /** The server would refuse it only after the message had left (RFC 8446 §4.4.2.4). */
+  @Test
+  void aCertificateOfOursThatIsNotValidYetIsNotShown() throws Exception {
+    Minted early =
+        Minted.order("cn=broker").valid(Duration.ofDays(1), Duration.ofDays(90)).by(root);
+    try (BadGate gate = new BadGate()) {
+      gate.play(TlsScripts.demanding(server, root.certificate()));
+
+      Probe probe =
+          look(
+              endpoint(
+                  gate.port(),
+                  Optional.of(new ClientIdentity(early.key(), early.chain())),
+                  Optional.empty()));
+
+      assertThat(probe.refusals())
+          .singleElement()
+          .satisfies(refusal -> assertThat(refusal).hasMessageContaining("is not valid before"));
+    }
+  }
+
   private static Probe look(Endpoint endpoint) {
     long begin = System.nanoTime();
     Probe probe = new EndpointProbe(Clock.systemUTC(), Map.of(), SILENCE).look(endpoint);
@@ -81,6 +103,11 @@ class EndpointProbeTest {
   }
 
   private static Endpoint endpoint(int port, Optional<Proxy> proxy) {
+    return endpoint(port, Optional.empty(), proxy);
+  }
+
+  private static Endpoint endpoint(
+      int port, Optional<ClientIdentity> client, Optional<Proxy> proxy) {
     Trust trust = Trust.of(root.certificate());
     return new Endpoint(
         "submit",
@@ -91,7 +118,7 @@ class EndpointProbeTest {
         () -> trust,
         path -> {},
         List.of(),
-        Optional.empty(),
+        client,
         proxy);
   }
 }
