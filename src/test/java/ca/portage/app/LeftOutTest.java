@@ -82,7 +82,7 @@ class LeftOutTest {
         .contains("this channel is left out", "authority.crl", "tried again by itself");
     assertThat(status().out())
         .contains("LEFT OUT since", "authority.crl")
-        .containsPattern("health +.*start .*too long");
+        .containsPattern("health +start ");
     assertThat(new Cli(folder).run("status", "--json").out()).contains("\"leftOut\":\"");
 
     Files.delete(damaged);
@@ -130,6 +130,7 @@ class LeftOutTest {
   @Test
   void anEndedSigningCertificateStopsNeitherTheServiceNorWhatComes() throws Exception {
     Files.delete(folder.resolve("config/channels/two.yaml"));
+    Files.delete(folder.resolve("routes/two.camel.yaml"));
     TestAuthority.writePkcs12(
         folder.resolve("config/keys/ended.p12"),
         Files.readString(folder.resolve("config/keys/broker.pass")).strip().toCharArray(),

@@ -238,7 +238,7 @@ class LauncherTest {
     tool("java", "#!/bin/sh\nulimit -c\nprintf '%s\\n' \"$@\"\n");
 
     Ended ended =
-        run(List.of("sh", "-c", "ulimit -S -c $(ulimit -H -c); exec " + launcher()), temp);
+        run(List.of("sh", "-c", "ulimit -S -c $(ulimit -H -c); exec '" + launcher() + "'"), temp);
 
     assertThat(ended.out().lines()).first().isEqualTo("0");
     assertThat(ended.out().lines()).contains("-XX:-CreateCoredumpOnCrash");
