@@ -96,7 +96,7 @@ class PasswordCanaryIT {
         String stored = Files.readString(keys.resolve("broker.pass")).strip();
         nowhere(
             screen,
-            List.of(stored, login, client, credential),
+            List.of(stored, login, words, client, credential),
             List.of("broker.pass", "proxy.pass", "client.pass"));
       } finally {
         terminal.descendants().forEach(ProcessHandle::destroy);
