@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.portage.app.Unattended;
+import ca.portage.care.SelfTest;
 import ca.portage.config.Channel;
 import ca.portage.config.ConfigLoader;
 import ca.portage.config.Home;
@@ -19,6 +20,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,27 @@ class SimulatorHomeTest {
       trust.check(first(channel.gateway().signing()), List.of(), Instant.now());
       first(channel.gateway().encryption()).verify(trust.anchors().get(0).getPublicKey());
       assertThat(ring.signingChain().get(0)).isNotEqualTo(ring.decryption().get(0).certificate());
+    }
+  }
+
+  @Test
+  void itStartsThoughItsBundleWasClonedForAGroup() throws Exception {
+    Path bundle = folder.resolve("bundle");
+    for (String part : List.of("config", "config/profiles", "routes")) {
+      Files.createDirectories(bundle.resolve(part));
+      try (Stream<Path> files = Files.list(BUNDLE.resolve(part))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path copy = Files.copy(file, bundle.resolve(part).resolve(file.getFileName()));
+          Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-rw-r--"));
+        }
+      }
+    }
+    Path made = folder.resolve("home");
+    try (SimulatorHome home =
+        SimulatorHome.open(SimulatorPlan.of(made, bundle, GatewayForm.STRICT, Clock.systemUTC()))) {
+      Home its = new Home(home.root());
+      SelfTest.requirePrivate(its, new ConfigLoader(its).channels());
+      assertThat(its.profiles()).isNotEmptyDirectory();
     }
   }
 
