@@ -232,18 +232,6 @@ class LauncherTest {
     assertThat(ended.out().lines()).containsSubsequence("-Xmx64m", "-Xmx256m", "-Dx=y");
   }
 
-  /** A core file would hold every open key, and an attended start has no unit to forbid it. */
-  @Test
-  void noCoreFileIsWrittenHoweverItIsStarted() throws Exception {
-    tool("java", "#!/bin/sh\nulimit -c\nprintf '%s\\n' \"$@\"\n");
-
-    Ended ended =
-        run(List.of("sh", "-c", "ulimit -S -c $(ulimit -H -c); exec '" + launcher() + "'"), temp);
-
-    assertThat(ended.out().lines()).first().isEqualTo("0");
-    assertThat(ended.out().lines()).contains("-XX:-CreateCoredumpOnCrash");
-  }
-
   @Test
   void keptClassesAreUsedWhereTheyAreAndTheAdminMayNameOthers() throws Exception {
     assertThat(start().out()).doesNotContain("SharedArchiveFile");
