@@ -63,8 +63,9 @@ final class OwnKeys {
             why ->
                 "nothing can be signed: "
                     + why
-                    + ". What is to be sent waits and is safe; what the gateway sends is fetched and"
-                    + " opened as before, and its receipts wait");
+                    + ". What is to be sent waits and is safe, and so do requests for what the gateway"
+                    + " holds, where they are signed; what is here already is opened and delivered, and"
+                    + " its receipts wait");
   }
 
   /** Says once which key signs, and again when another one does. */

@@ -224,7 +224,8 @@ class TokenKeysTest {
 
       for (String use : List.of("signing", "decryption")) {
         Cli.Result result =
-            new Cli(made.home().root()).run("keys", "update", "cig", "--yes", "--key", use);
+            new Cli(made.home().root(), Clock.systemUTC())
+                .run("keys", "update", "cig", "--yes", "--key", use);
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(78);
         assertThat(result.err()).contains("token in slot", "must not lie in a file");

@@ -28,6 +28,11 @@ public final class Cli {
     this(bundle, Terminal.NONE);
   }
 
+  /** Commands that go by this clock. */
+  public Cli(Path bundle, Clock clock) {
+    this(bundle, Terminal.NONE, clock);
+  }
+
   Cli(Path bundle, Terminal terminal) {
     this(bundle, terminal, Clock.fixed(NOW, ZoneOffset.UTC));
   }

@@ -122,9 +122,11 @@ class KeysCompromisedTest {
                 certificate.getSerialNumber() + " (hex",
                 certificate.getSubjectX500Principal().getName());
       }
+      // The receipt for the reply may be on its way too.
       assertThat(facts)
           .content()
-          .contains("laptop stolen", home.home().sender(), "RTR1", "1 messages");
+          .contains("laptop stolen", home.home().sender(), "RTR1")
+          .containsPattern("on this channel: [12] messages");
     }
   }
 

@@ -36,6 +36,7 @@ class StatusTest {
         .containsExactly(
             "channel",
             "stopped",
+            "leftOut",
             "outbox",
             "inbox",
             "waiting",
