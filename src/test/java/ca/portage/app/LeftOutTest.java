@@ -91,9 +91,14 @@ class LeftOutTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(running.gateway().interchanges()).hasSize(2));
     assertThat(status().out()).doesNotContain("LEFT OUT");
-    assertThat(running.ledger().audits("reload"))
-        .singleElement()
-        .satisfies(audit -> assertThat(audit.result()).isEqualTo("switched on: two"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(running.ledger().audits("reload"))
+                    .singleElement()
+                    .satisfies(
+                        audit -> assertThat(audit.result()).isEqualTo("switched on: two")));
     assertThat(alerts()).hasSize(1);
   }
 
