@@ -97,8 +97,7 @@ class LeftOutTest {
             () ->
                 assertThat(running.ledger().audits("reload"))
                     .singleElement()
-                    .satisfies(
-                        audit -> assertThat(audit.result()).isEqualTo("switched on: two")));
+                    .satisfies(audit -> assertThat(audit.result()).isEqualTo("switched on: two")));
     assertThat(alerts()).hasSize(1);
   }
 
