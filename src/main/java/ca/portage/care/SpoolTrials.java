@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The trials of the spool, or of the home's root before the first start has made one. */
 final class SpoolTrials {
@@ -62,11 +63,14 @@ final class SpoolTrials {
           SelfTest.MODES,
           "this system has none; give the home to the service's account by access list");
     }
-    List<String> open = made ? open() : List.of();
+    List<Path> open = made ? open() : List.of();
     if (!open.isEmpty()) {
-      String text = "others may look into " + String.join(", ", open);
+      String text =
+          "others may look into " + open.stream().map(home::show).collect(Collectors.joining(", "));
       String action = "chmod -R go= " + home.spool() + " (customs data is nobody else's)";
-      return Trial.fail(SelfTest.MODES, text, action);
+      return open.stream().anyMatch(this::holdsCustomsData)
+          ? Trial.fail(SelfTest.MODES, text, action)
+          : Trial.warn(SelfTest.MODES, text, action);
     }
     return made
         ? Trial.ok(SelfTest.MODES, "spool and what is in it are their owner's alone")
@@ -74,19 +78,24 @@ final class SpoolTrials {
   }
 
   /**
-   * The spool's root and what lies directly in it. Nobody passes a root that is 0700, but it was
-   * not so always if something in it is open, and may not be so for ever.
+   * The spool's root, the ledger and every folder; the service does not start on them then. A file
+   * that somebody left there is no reason to stand still.
    */
-  private List<String> open() throws IOException {
-    List<String> open = new ArrayList<>();
+  private boolean holdsCustomsData(Path open) {
+    return Files.isDirectory(open, LinkOption.NOFOLLOW_LINKS) || open.equals(home.ledger());
+  }
+
+  /** The spool's root and what lies directly in it: nobody passes a root that is 0700. */
+  private List<Path> open() throws IOException {
+    List<Path> open = new ArrayList<>();
     if (forOthers(folder)) {
-      open.add(shown());
+      open.add(folder);
     }
     try (DirectoryStream<Path> entries =
         Files.newDirectoryStream(folder, entry -> !Probe.is(entry))) {
       for (Path entry : entries) {
         if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS) && forOthers(entry)) {
-          open.add(home.show(entry));
+          open.add(entry);
         }
       }
     }
