@@ -23,9 +23,13 @@ final class GatewayKeys {
     return decryption;
   }
 
-  /** Signs with another key from now on; what was encrypted for a former one is opened still. */
-  void renew(SigningKey next, DecryptionKey opener) {
-    decryption.add(0, opener);
+  /** Opens what is encrypted for this key too. */
+  void open(DecryptionKey next) {
+    decryption.add(0, next);
+  }
+
+  /** Signs with another key from now on. */
+  void sign(SigningKey next) {
     signing = next;
   }
 }

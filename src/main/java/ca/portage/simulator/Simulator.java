@@ -122,9 +122,14 @@ public final class Simulator implements AutoCloseable {
     clients.know(client);
   }
 
-  /** Changes its own keys while it runs; what was encrypted for the former is still opened. */
-  public void renew(SigningKey signing, DecryptionKey decryption) {
-    keys.renew(signing, decryption);
+  /** Opens what is encrypted for this key too, before clients learn of its certificate. */
+  public void open(DecryptionKey next) {
+    keys.open(next);
+  }
+
+  /** Signs with another key from now on, after clients learned of its certificate. */
+  public void sign(SigningKey next) {
+    keys.sign(next);
   }
 
   /**

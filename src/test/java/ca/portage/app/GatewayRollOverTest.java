@@ -57,11 +57,9 @@ class GatewayRollOverTest {
       for (int i = 0; i < FILES; i++) {
         if (i == FILES / 2) {
           await().atMost(PATIENCE).until(() -> packed(home) >= FILES / 4);
+          home.gateway().open(new DecryptionKey(ENCRYPTION.key(), ENCRYPTION.certificate()));
           believeBoth(home);
-          home.gateway()
-              .renew(
-                  new SigningKey(SIGNING.key(), SIGNING.chain()),
-                  new DecryptionKey(ENCRYPTION.key(), ENCRYPTION.certificate()));
+          home.gateway().sign(new SigningKey(SIGNING.key(), SIGNING.chain()));
         }
         home.drop(names.get(i % names.size()));
       }
