@@ -8,7 +8,6 @@ import ca.portage.cms.SigningKey;
 import ca.portage.ledger.Direction;
 import ca.portage.ledger.Kind;
 import ca.portage.ledger.Message;
-import ca.portage.ledger.State;
 import ca.portage.pki.Certificates;
 import ca.portage.pki.Lifetime;
 import ca.portage.pki.TestAuthority;
@@ -63,7 +62,7 @@ class GatewayRollOverTest {
         }
         home.drop(names.get(i % names.size()));
       }
-      await().atMost(PATIENCE).untilAsserted(() -> everythingArrived(home));
+      await().atMost(PATIENCE).untilAsserted(() -> KeyRollOverTest.everythingArrived(home, FILES));
       assertThat(home.gateway().interchanges())
           .extracting(ReceivedInterchange::messageId)
           .hasSize(FILES)
@@ -107,21 +106,6 @@ class GatewayRollOverTest {
     return home.messages(Direction.OUT, Kind.INTERCHANGE).stream()
         .filter(message -> message.messageId().isPresent())
         .count();
-  }
-
-  private static void everythingArrived(RunningHome home) {
-    assertThat(home.messages(Direction.OUT, Kind.INTERCHANGE))
-        .hasSize(FILES)
-        .extracting(Message::state)
-        .containsOnly(State.DONE);
-    assertThat(home.messages(Direction.IN, Kind.INTERCHANGE))
-        .hasSize(FILES)
-        .extracting(Message::state)
-        .containsOnly(State.CLOSED);
-    assertThat(home.messages(Direction.OUT, Kind.RECEIPT))
-        .hasSize(FILES)
-        .extracting(Message::state)
-        .containsOnly(State.DONE);
   }
 
   private Set<BigInteger> recipients(RunningHome home) throws Exception {
